@@ -1,0 +1,118 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let nioWebSocket: Target.Dependency = .product(name: "NIOWebSocket", package: "swift-nio")
+let nioEmbedded: Target.Dependency = .product(name: "NIOEmbedded", package: "swift-nio")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+    name: "cmsio",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "cmsio", targets: ["cmsio"]),
+        .executable(name: "cmsio-bench", targets: ["cmsio-bench"]),
+        .library(
+            name: "CMSIOCore",
+            targets: [
+                "JSONText", "SocketIOProtocol", "SocketIONIO", "ContentModel", "ContentEvents", "ContentServer",
+                "ContentStore",
+            ]
+        ),
+        .library(name: "SocketIONIO", targets: ["SocketIONIO"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // Rooms, from the ground up. A room may import the rooms below it that it names here, and no others.
+        .target(name: "JSONText", swiftSettings: strict),
+        .target(name: "SocketIOProtocol", dependencies: ["JSONText"], swiftSettings: strict),
+        .target(
+            name: "SocketIONIO",
+            dependencies: ["SocketIOProtocol", "JSONText", nioCore, nioPosix, nioHTTP1, nioWebSocket, logging, crypto],
+            swiftSettings: strict
+        ),
+        .target(name: "ContentModel", dependencies: ["JSONText"], swiftSettings: strict),
+        .target(name: "ContentEvents", dependencies: ["ContentModel", "JSONText"], swiftSettings: strict),
+        .target(
+            name: "ContentStore",
+            dependencies: ["ContentEvents", "ContentModel", "JSONText", grdb, crypto],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "ContentServer",
+            dependencies: [
+                "ContentEvents", "ContentModel", "SocketIONIO", "JSONText", crypto, logging, lifecycle,
+            ],
+            swiftSettings: strict
+        ),
+
+        // Programs.
+        .executableTarget(
+            name: "cmsio",
+            dependencies: [
+                "ContentServer", "ContentStore", "ContentEvents", "ContentModel", "SocketIONIO", "JSONText", nioPosix,
+                argumentParser, logging, lifecycle, "Yams",
+            ],
+            swiftSettings: strict
+        ),
+        .executableTarget(name: "cmsio-bench", dependencies: ["JSONText", argumentParser], swiftSettings: strict),
+
+        // Tests, a target a room.
+        .testTarget(name: "JSONTextTests", dependencies: ["JSONText"], swiftSettings: strict),
+        .testTarget(
+            name: "SocketIOProtocolTests", dependencies: ["SocketIOProtocol", "JSONText"], swiftSettings: strict),
+        .testTarget(
+            name: "SocketIONIOTests",
+            dependencies: ["SocketIONIO", "SocketIOProtocol", "JSONText", nioCore, nioPosix, nioEmbedded, logging],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "ContentModelTests",
+            dependencies: ["ContentModel", "JSONText"],
+            resources: [.copy("Vectors")],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "ContentEventsTests", dependencies: ["ContentEvents", "ContentModel", "JSONText"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ContentStoreTests",
+            dependencies: ["ContentStore", "ContentEvents", "ContentModel", "JSONText"], swiftSettings: strict),
+        .testTarget(
+            name: "ContentServerTests",
+            dependencies: [
+                "ContentServer", "ContentStore", "ContentEvents", "ContentModel", "SocketIONIO", "JSONText", logging,
+                nioPosix,
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "cmsioTests",
+            dependencies: ["cmsio", "cmsio-bench", "ContentServer", "SocketIONIO", "JSONText"],
+            exclude: ["Clients"],
+            swiftSettings: strict
+        ),
+    ]
+)
