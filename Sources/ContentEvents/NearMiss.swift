@@ -26,9 +26,9 @@ package enum NearMiss {
         return best?.candidate
     }
 
-    /// `; did you mean 'update'?`, or nothing: the end of a sentence that says what is wrong.
+    /// `; did you mean 'update'?` or a full stop: the end of a sentence that says what is wrong.
     package static func question(for name: ExactString, among candidates: some Sequence<ExactString>) -> String {
-        Self.suggestion(for: name, among: candidates).map { "; did you mean '\($0)'?" } ?? ""
+        Self.suggestion(for: name, among: candidates).map { "; did you mean \(quoted($0))?" } ?? "."
     }
 
     private static func folded(_ name: ExactString) -> [UInt8] {
