@@ -27,13 +27,21 @@ extension Audience {
     ) -> ReceiveReason? {
         if self.isReadOnlyToken { return rule == .read ? .readOnly : nil }
         if self.permissions.isFullAccess { return .fullAccess }
-        let deciding: [ExactString] =
-            switch rule {
-            case .action: ContentAction.deciding(action)
-            case .read: ["find", "findOne"]
-            }
-        let grants = deciding.map { ContentAction.id($0, of: uid) } + [ContentAction.everyID(of: uid)]
-        return grants.first { self.permissions.actions.contains($0) }.map { .grant($0) }
+        switch rule {
+        case .action: return self.grant(naming: ContentAction.deciding(action), of: uid)
+        case .read: return self.grant(naming: ["find", "findOne"], of: uid)
+        }
+    }
+
+    /// Why this audience may see entries by `find` or `findOne`, or nil if it may not.
+    package func reasonToRead(by action: ExactString, of uid: ExactString) -> ReceiveReason? {
+        if self.isReadOnlyToken { return .readOnly }
+        return self.permissions.isFullAccess ? .fullAccess : self.grant(naming: [action], of: uid)
+    }
+
+    private func grant(naming actions: [ExactString], of uid: ExactString) -> ReceiveReason? {
+        let ids = actions.map { ContentAction.id($0, of: uid) } + [ContentAction.everyID(of: uid)]
+        return ids.first { self.permissions.actions.contains($0) }.map { .grant($0) }
     }
 }
 
