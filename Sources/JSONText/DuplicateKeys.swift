@@ -69,7 +69,7 @@ enum DuplicateKeys {
         keys.sort { self.precedes($0, $1, in: source) }
         var marked = 0
         for (key, next) in zip(keys, keys.dropFirst()) where self.order(key.entry, next.entry, in: source) == .same {
-            tape[key.index].isSuperseded = true
+            tape[key.index].markSuperseded()
             marked += 1
         }
         return marked
