@@ -25,7 +25,8 @@ struct DocumentLoad {
     }
 
     private static func jsonFiles(in folder: String) throws -> [String] {
-        let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".json") }.sorted()
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".json") }
+            .sorted()
         guard !names.isEmpty else {
             throw LoadError(description: "the folder '\(folder)' has no .json files. Give one that has.")
         }

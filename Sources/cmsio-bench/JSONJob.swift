@@ -12,8 +12,10 @@ enum KnownFields {
     static let dropped = ["createdBy", "updatedBy", "internalNotes", "email", "ip", "password"]
 
     static let kept = [
-        "id", "documentId", "createdAt", "updatedAt", "publishedAt", "locale", "title", "slug", "body", "views", "rating",
-        "featured", "author", "cover", "seo", "comments", "localizations", "name", "blocked", "caption", "formats", "url",
+        "id", "documentId", "createdAt", "updatedAt", "publishedAt", "locale", "title", "slug", "body", "views",
+        "rating",
+        "featured", "author", "cover", "seo", "comments", "localizations", "name", "blocked", "caption", "formats",
+        "url",
         "mime", "width", "height", "size", "metaTitle", "metaDescription", "keywords", "text", "approved",
     ]
 }

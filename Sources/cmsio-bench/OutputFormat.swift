@@ -13,7 +13,8 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
 
     private static func table(of figures: [Figure], load: DocumentLoad) -> String {
         let head = "\(load.name): \(load.documents.count) document(s), \(load.byteCount) bytes; MB/s"
-        let columns = "library".padded(12) + "job".padded(20) + "median".aligned(9) + "min".aligned(9) + "max".aligned(9)
+        let columns =
+            "library".padded(12) + "job".padded(20) + "median".aligned(9) + "min".aligned(9) + "max".aligned(9)
         let rows = figures.map { figure in
             figure.library.padded(12) + figure.job.padded(20)
                 + [figure.median, figure.min, figure.max].map { String(format: "%.1f", $0).aligned(9) }.joined()
@@ -43,5 +44,7 @@ extension String {
     fileprivate func padded(_ width: Int) -> String { self + String(repeating: " ", count: max(0, width - self.count)) }
 
     /// Filled up with spaces before.
-    fileprivate func aligned(_ width: Int) -> String { String(repeating: " ", count: max(0, width - self.count)) + self }
+    fileprivate func aligned(_ width: Int) -> String {
+        String(repeating: " ", count: max(0, width - self.count)) + self
+    }
 }
