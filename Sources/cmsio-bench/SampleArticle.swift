@@ -1,80 +1,80 @@
 import JSONText
 
-/// An entry as a CMS sends it: a long text, media, a component, relations and comments; the same at every run.
+/// Entries as a CMS sends them: a long text, media, a component, relations and comments.
+///
+/// Texts, numbers of things and optional values differ from one to the next as they do between real entries, so that the
+/// processor cannot learn one document by heart; they are the same at every run.
 struct SampleArticle {
-    private var writer = JSONWriter(capacity: 8192)
+    private var writer = JSONWriter(capacity: 16384)
+    private var random: SplitMix64
 
-    /// About 6.5 KB of compact JSON.
-    static func json() -> [UInt8] {
-        var article = SampleArticle()
-        article.write()
-        return article.writer.bytes
+    /// - Returns: `count` documents of compact JSON, each of about 6.5 KB.
+    static func documents(_ count: Int) -> [[UInt8]] {
+        (0..<count).map { index in
+            var article = SampleArticle(random: SplitMix64(seed: UInt64(index)))
+            article.write()
+            return article.writer.bytes
+        }
     }
+
+    private init(random: SplitMix64) { self.random = random }
 
     private mutating func write() {
         self.writer.beginObject()
-        self.identity(id: 4711, name: "article")
-        self.field("title", "What the river brought: notes from “Ålesund”, a year on")
-        self.field("slug", "what-the-river-brought")
-        self.field("body", String(repeating: Self.paragraph, count: 6))
-        self.field("internalNotes", "Ask legal about the second photograph before it goes out.")
-        self.integer("views", 18_342)
-        self.writer.key("rating")
-        self.writer.raw(Array("4.70".utf8))
-        self.flag("featured", true)
-        self.person("author", id: 12)
-        self.person("createdBy", id: 3)
-        self.person("updatedBy", id: 5)
+        self.identity("article")
+        self.field("title", self.words(4...10))
+        self.field("slug", self.words(3...5).replacing(" ", with: "-"))
+        self.field("body", self.paragraphs(5...9))
+        self.field("internalNotes", self.words(6...14))
+        self.integer("views", in: 0...200_000)
+        self.decimal("rating", in: 100...500)
+        self.flag("featured")
+        for role in ["author", "createdBy", "updatedBy"] {
+            self.writer.key(role)
+            self.person()
+        }
         self.cover()
         self.seo()
-        self.comments()
+        self.comments(5...9)
         self.writer.key("localizations")
         self.writer.beginArray()
         self.writer.endArray()
         self.writer.endObject()
     }
 
-    private static let paragraph = """
-        The water had gone down by the time we came back, and the lower meadow was a different place. "You should have \
-        seen it in March," said the ferryman; nobody had. Between the alders lay a boat that belonged to no one.\n\n
-        """
-
-    private mutating func identity(id: Int, name: String) {
-        self.integer("id", id)
-        self.field("documentId", name + "k7f3m2x9q4c8v1b6n5z0")
-        self.field("createdAt", "2026-03-14T09:26:53.589Z")
-        self.field("updatedAt", "2026-03-15T17:02:11.004Z")
-        self.field("publishedAt", "2026-03-15T18:00:00.000Z")
+    private mutating func identity(_ name: String) {
+        self.integer("id", in: 1...99_999)
+        self.field("documentId", String(self.random.next(), radix: 36) + String(self.random.next(), radix: 36))
+        for moment in ["createdAt", "updatedAt", "publishedAt"] {
+            self.field(moment, "2026-03-\(self.number(10...28))T09:26:53.589Z")
+        }
         self.field("locale", "en")
     }
 
-    private mutating func person(_ key: String, id: Int) {
-        self.writer.key(key)
+    private mutating func person() {
         self.writer.beginObject()
-        self.identity(id: id, name: "author")
-        self.field("name", "Ingrid Sørensen")
-        self.field("email", "ingrid.sorensen@example.org")
-        self.flag("blocked", false)
+        self.identity("author")
+        self.field("name", self.words(2...3))
+        self.field("email", self.words(1...1) + "@example.org")
+        self.flag("blocked")
         self.writer.endObject()
     }
 
     private mutating func cover() {
         self.writer.key("cover")
         self.writer.beginObject()
-        self.identity(id: 88, name: "media")
-        self.writer.key("caption")
-        self.writer.null()
+        self.identity("media")
+        self.optional("caption")
         self.writer.key("formats")
         self.writer.beginObject()
-        for (name, width) in [("large", 1000), ("medium", 750), ("small", 500), ("thumbnail", 245)] {
-            self.writer.key(name)
+        for format in ["large", "medium", "small", "thumbnail"].prefix(self.number(1...4)) {
+            self.writer.key(format)
             self.writer.beginObject()
-            self.field("url", "/uploads/\(name)_river_5f2e9c1b7a.jpg")
+            self.field("url", "/uploads/\(format)_\(String(self.random.next(), radix: 16)).jpg")
             self.field("mime", "image/jpeg")
-            self.integer("width", width)
-            self.integer("height", width * 2 / 3)
-            self.writer.key("size")
-            self.writer.raw(Array("\(width / 10).25".utf8))
+            self.integer("width", in: 150...1000)
+            self.integer("height", in: 150...1000)
+            self.decimal("size", in: 500...20_000)
             self.writer.endObject()
         }
         self.writer.endObject()
@@ -85,27 +85,47 @@ struct SampleArticle {
         self.writer.key("seo")
         self.writer.beginObject()
         self.field("__component", "shared.seo")
-        self.field("metaTitle", "What the river brought")
-        self.field("metaDescription", "A year after the flood: who stayed, who left, and the boat nobody owns.")
+        self.field("metaTitle", self.words(3...6))
+        self.optional("metaDescription")
         self.writer.key("keywords")
         self.writer.beginArray()
-        for keyword in ["river", "flood", "ålesund", "ferry"] { self.writer.string(keyword) }
+        for _ in 0..<self.number(0...6) { self.writer.string(self.words(1...2)) }
         self.writer.endArray()
         self.writer.endObject()
     }
 
-    private mutating func comments() {
+    private mutating func comments(_ count: ClosedRange<Int>) {
         self.writer.key("comments")
         self.writer.beginArray()
-        for id in 1...6 {
+        for _ in 0..<self.number(count) {
             self.writer.beginObject()
-            self.identity(id: id, name: "comment")
-            self.field("text", "We saw that boat too, \"number \(id)\" on the list. Thank you for writing this down.")
-            self.field("ip", "192.0.2.\(id)")
-            self.flag("approved", id % 2 == 0)
+            self.identity("comment")
+            self.field("text", self.words(8...24))
+            self.field("ip", "192.0.2.\(self.number(1...254))")
+            self.flag("approved")
             self.writer.endObject()
         }
         self.writer.endArray()
+    }
+}
+
+/// What the values are made of.
+extension SampleArticle {
+    private static let vocabulary = [
+        "river", "boat", "a", "the", "Ålesund", "ferryman", "meadow", "of", "and", "\"nobody\"", "flood", "year",
+        "Sørensen", "photograph", "between", "had", "come", "back", "in", "March,", "alders", "place.", "lower",
+        "water",
+    ]
+
+    private mutating func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self.random) }
+
+    private mutating func words(_ count: ClosedRange<Int>) -> String {
+        (0..<self.number(count)).map { _ in Self.vocabulary.randomElement(using: &self.random) ?? "" }
+            .joined(separator: " ")
+    }
+
+    private mutating func paragraphs(_ count: ClosedRange<Int>) -> String {
+        (0..<self.number(count)).map { _ in self.words(30...70) }.joined(separator: "\n\n")
     }
 
     private mutating func field(_ key: String, _ value: String) {
@@ -113,13 +133,26 @@ struct SampleArticle {
         self.writer.string(value)
     }
 
-    private mutating func integer(_ key: String, _ value: Int) {
+    /// A text, or null as often.
+    private mutating func optional(_ key: String) {
         self.writer.key(key)
-        self.writer.integer(value)
+        if Bool.random(using: &self.random) { self.writer.null() } else { self.writer.string(self.words(3...12)) }
     }
 
-    private mutating func flag(_ key: String, _ value: Bool) {
+    private mutating func integer(_ key: String, in range: ClosedRange<Int>) {
         self.writer.key(key)
-        self.writer.bool(value)
+        self.writer.integer(self.number(range))
+    }
+
+    /// A number with two digits behind the point.
+    private mutating func decimal(_ key: String, in hundredths: ClosedRange<Int>) {
+        let value = self.number(hundredths)
+        self.writer.key(key)
+        self.writer.raw(Array("\(value / 100).\(value % 100 / 10)\(value % 10)".utf8))
+    }
+
+    private mutating func flag(_ key: String) {
+        self.writer.key(key)
+        self.writer.bool(Bool.random(using: &self.random))
     }
 }
