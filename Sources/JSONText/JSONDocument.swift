@@ -54,12 +54,13 @@ public struct JSONDocument: Sendable {
     /// The bytes of the value as written, within ``bytes``; those of a string include its quotes.
     public func range(_ node: JSONNode) -> Range<Int> { self.entry(node).range }
 
-    /// How many elements or members an array or object has; 0 for anything else.
+    /// How many elements or members an array or object has; 0 for anything else. It goes through them.
     public func count(_ node: JSONNode) -> Int {
-        let count = self.entry(node).count
-        guard count == TapeEntry.countIsTooLarge else { return count }
-        return self.members(node).reduce(0) { count, _ in count + 1 }
-            + self.elements(node).reduce(0) { count, _ in count + 1 }
+        switch self.kind(node) {
+        case .object: self.members(node).reduce(0) { count, _ in count + 1 }
+        case .array: self.elements(node).reduce(0) { count, _ in count + 1 }
+        case .string, .number, .bool, .null: 0
+        }
     }
 
     /// The value as written, without the members that do not count.

@@ -2,12 +2,12 @@
 ///
 /// It has no secret, so a hostile text can hold many keys of one hash. Whoever uses it stays fast then: see
 /// ``DuplicateKeys``.
-enum KeyHash {
+package enum KeyHash {
     private static let multiplier: UInt64 = 0x9E37_79B9_7F4A_7C15
 
     /// - Returns: Never 0, which tables use for an empty slot.
     @inline(__always)
-    static func of(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
+    package static func of(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
         let count = bytes.count
         var hash = UInt64(truncatingIfNeeded: count) &* self.multiplier
         if count < 8 {

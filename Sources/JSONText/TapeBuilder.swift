@@ -1,8 +1,8 @@
 /// The one pass over a text: checks it against RFC 8259 and writes the tape.
 ///
 /// It does not call itself for nested values. The arrays and objects that are open form a stack inside the tape: until
-/// it is closed, such an entry's `link` is the index of the one around it, and its `end` counts an array's elements or,
-/// of an object, remembers where its keys begin in `hashes`.
+/// it is closed, such an entry's `link` is the index of the one around it, and an object's `end` is where
+/// its keys begin in `hashes`.
 struct TapeBuilder: ~Copyable {
     let source: SourceBytes
     private let maxDepth: Int
@@ -117,7 +117,6 @@ struct TapeBuilder: ~Copyable {
                 self.closeContainer()
                 return try self.finishValue()
             }
-            self.tape[self.open].end = 1
         }
         return true
     }
@@ -131,8 +130,8 @@ struct TapeBuilder: ~Copyable {
             let byte = try self.byteAfterWhitespace()
             if self.tape[self.open].kind == .object {
                 if byte == UInt8(ascii: ",") {
+                    let comma = self.position
                     self.position += 1
-                    let comma = self.position - 1
                     let next = try self.byteAfterWhitespace()
                     if next == UInt8(ascii: "}") { throw ParseFailure(.trailingComma, at: comma) }
                     try self.parseKey(next)
@@ -142,7 +141,6 @@ struct TapeBuilder: ~Copyable {
             } else {
                 if byte == UInt8(ascii: ",") {
                     self.position += 1
-                    self.tape[self.open].end += 1
                     return true
                 }
                 if byte != UInt8(ascii: "]") { throw self.failure(.expectedCommaOrBracket) }
@@ -181,11 +179,11 @@ struct TapeBuilder: ~Copyable {
         let parent = Int(entry.link)
         if entry.kind == .object {
             let keys = Int(entry.end)
-            entry.count = self.hashes.count - keys
-            if DuplicateKeys.areLikely(in: self.hashes, from: keys) { self.markDuplicates(of: &entry) }
+            if DuplicateKeys.areLikely(in: self.hashes, from: keys) {
+                let isAnyMarked = DuplicateKeys.mark(in: &self.tape, object: self.open, source: self.source)
+                if isAnyMarked { entry.hasSupersededInside = true }
+            }
             self.hashes.removeLast(self.hashes.count - keys)
-        } else {
-            entry.count = Int(entry.end)
         }
         self.position += 1
         entry.end = UInt32(truncatingIfNeeded: self.position)
@@ -194,13 +192,6 @@ struct TapeBuilder: ~Copyable {
         if entry.hasSupersededInside, parent != Self.nothingOpen { self.tape[parent].hasSupersededInside = true }
         self.open = parent
         self.depth -= 1
-    }
-
-    private mutating func markDuplicates(of object: inout TapeEntry) {
-        let members = self.hashes.count - Int(object.end)
-        let marked = DuplicateKeys.mark(in: &self.tape, object: self.open, source: self.source)
-        object.count = members - marked
-        if marked > 0 { object.hasSupersededInside = true }
     }
 
     @inline(__always)

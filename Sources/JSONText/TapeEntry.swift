@@ -14,8 +14,7 @@ struct TapeEntry: BitwiseCopyable, Sendable {
     @usableFromInline
     var link: UInt32
 
-    /// Bits 0 to 2: the kind; 3 to 7: the flags below; 8 to 31: how many elements or members, ``countIsTooLarge`` for
-    /// more than fit.
+    /// Bits 0 to 2: the kind; from 3 on: the flags below.
     @usableFromInline
     var bits: UInt32
 
@@ -25,8 +24,6 @@ struct TapeEntry: BitwiseCopyable, Sendable {
     static var superseded: UInt32 { 1 << 5 }
 
     private static let containsSuperseded: UInt32 = 1 << 6
-    private static let countShift: UInt32 = 8
-    static let countIsTooLarge = 0xFF_FFFF
 
     init(_ kind: JSONKind, start: Int, end: Int, link: Int) {
         self.start = UInt32(truncatingIfNeeded: start)
@@ -90,15 +87,6 @@ struct TapeEntry: BitwiseCopyable, Sendable {
     var hasSupersededInside: Bool {
         get { self.bits & Self.containsSuperseded != 0 }
         set { self.set(Self.containsSuperseded, newValue) }
-    }
-
-    /// Elements, or members that count; ``countIsTooLarge`` when the reader has to count itself.
-    var count: Int {
-        get { Int(self.bits >> Self.countShift) }
-        set {
-            let count = UInt32(min(newValue, Self.countIsTooLarge))
-            self.bits = (self.bits & 0xFF) | (count << Self.countShift)
-        }
     }
 
     private mutating func set(_ flag: UInt32, _ isOn: Bool) {
