@@ -1,0 +1,16 @@
+/// What a text may cost before it is refused.
+public struct JSONLimits: Sendable, Equatable {
+    /// The most bytes in a text; 16 MiB by default, and never more than 4 GiB - 2 whatever is asked.
+    public var maxBytes: Int
+
+    /// The most arrays and objects open at once; 256 by default. A text of one number has depth 0.
+    public var maxDepth: Int
+
+    public init(maxBytes: Int = 16 << 20, maxDepth: Int = 256) {
+        self.maxBytes = maxBytes
+        self.maxDepth = maxDepth
+    }
+
+    /// The limit in force: places in a text are kept in 32 bits.
+    var effectiveMaxBytes: Int { min(self.maxBytes, Int(UInt32.max) - 1) }
+}
