@@ -18,7 +18,8 @@ On standard output, one object a line for each thing that happens, in the order 
     {"type": "disconnected", "reason": …}
     {"type": "error", "message": …}                      the harness itself failed; the process then ends with 1
 
-Values are printed without white space, members in the order they came, characters unescaped. Binary data is {"$binary": "<base64>"}, both ways and at any depth.
+Values are printed without white space, members in the order they came, characters unescaped. Binary data is
+{"$binary": "<base64>"}, both ways and at any depth.
 """
 
 import base64
