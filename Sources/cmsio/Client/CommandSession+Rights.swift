@@ -1,0 +1,119 @@
+import ContentEvents
+import ContentServer
+import ContentStore
+import Foundation
+import JSONText
+
+extension CommandSession {
+    /// Does a command about rights and prints the answer: on the server that holds the data folder, else on its store.
+    ///
+    /// - Throws: ``CommandFailure``, ``RightsError`` or ``StoreError`` when nothing was done.
+    @discardableResult
+    package func perform(_ command: RightsCommand) async throws -> RightsAnswer {
+        let answer =
+            switch try self.rightsPlace(toChange: !command.isQuestion) {
+            case .server(let location): try await self.ask(location, .perms(command)).decode(RightsAnswer.self, "answer")
+            case .folder(let folder): try await ContentStore(path: folder.path(of: .store)).perform(command)
+            }
+        try self.show(answer)
+        return answer
+    }
+
+    /// Prints a JWT for a user.
+    ///
+    /// - Throws: ``CommandFailure``
+    package func mint(user: String, expiresIn: Duration) async throws {
+        let token =
+            switch try self.rightsPlace(toChange: true) {
+            case .server(let location):
+                try await self.ask(location, .mint(user: user, expiresIn: expiresIn)).string("token")
+            case .folder(let folder):
+                try await self.mint(user: user, expiresIn: expiresIn, in: folder)
+            }
+        guard self.terminal.format == .json else { return try self.terminal.result(token) }
+        var writer = JSONWriter()
+        writer.beginObject()
+        writer.key("token")
+        writer.string(token)
+        writer.endObject()
+        try self.terminal.result(json: writer.bytes)
+    }
+
+    private func mint(user name: String, expiresIn: Duration, in folder: DataFolder) async throws -> String {
+        let store = try ContentStore(path: folder.path(of: .store))
+        var found = try await store.user(named: ExactString(name))
+        if found == nil, let id = Int64(name) { found = try await store.user(id: id) }
+        guard let user = found else {
+            throw CommandFailure(.badData, "there is no user '\(name)'; add one with 'cmsio perms user add \(name)'.")
+        }
+        guard !user.isBlocked else {
+            throw CommandFailure(.badData, "user '\(name)' is blocked; unblock with 'cmsio perms user unblock \(name)'.")
+        }
+        var settings = self.reader()
+        return JWT.sign(
+            userID: user.id,
+            secret: try JWTSecret.read(&settings, folder),
+            issuedAt: WallClock.system.seconds,
+            expiresIn: expiresIn.wholeSeconds
+        )
+    }
+
+    private func ask(_ location: ServerLocation, _ request: OperatorRequest) async throws -> OperatorAnswer {
+        try await OperatorConnection.with(location, key: try location.requireKey(), verbose: self.terminal.isVerbose) {
+            try await $0.ask(request)
+        }
+    }
+
+    private func show(_ answer: RightsAnswer) throws {
+        guard self.terminal.format == .pretty else {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+            return try self.terminal.result(json: [UInt8](encoder.encode(answer)))
+        }
+        if case .tokenAdded(let added) = answer {
+            self.terminal.say("\(added.token.audience) was added. Keep its secret, nothing can tell it again:")
+        }
+        for line in RightsText(answer, style: self.terminal.resultStyle, width: self.terminal.width).lines {
+            try self.terminal.result(line)
+        }
+    }
+
+    private enum RightsPlace {
+        case server(ServerLocation)
+        case folder(DataFolder)
+    }
+
+    /// - Parameter isChange: Whether the folder and the store in it may be made, if `--data` names one.
+    private func rightsPlace(toChange isChange: Bool) throws -> RightsPlace {
+        var settings = self.reader()
+        guard try settings.read(Settings.server, flag: self.options.server) == nil else {
+            return .server(try self.locateServer())
+        }
+        if isChange, let path = try settings.read(Settings.data, flag: self.options.data),
+            !FileManager.default.fileExists(atPath: path)
+        {
+            return .folder(try DataFolder.create(at: path))
+        }
+        guard let folder = try DataFolder.locate(self.options, &settings) else {
+            return .server(try self.locateServer())
+        }
+        if FolderLock.holder(of: folder) != nil, ServerRecord.read(in: folder) != nil {
+            return .server(try self.locateServer())
+        }
+        guard isChange || FileManager.default.fileExists(atPath: folder.path(of: .store)) else {
+            throw CommandFailure(
+                .noInput,
+                "there is no store in '\(folder.path)' yet; start 'cmsio serve' there, or grant something first."
+            )
+        }
+        return .folder(folder)
+    }
+}
+
+extension RightsError: FailureConvertible {
+    package var failure: CommandFailure { CommandFailure(ExitStatus(rawValue: Int32(self.kind.rawValue)) ?? .bug, self.message) }
+}
+
+extension StoreError: FailureConvertible {
+    package var failure: CommandFailure { CommandFailure(.badConfiguration, self.description) }
+}

@@ -1,0 +1,6 @@
+import Foundation
+import JSONText
+import Logging
+import NIOPosix
+import SocketIONIO
+

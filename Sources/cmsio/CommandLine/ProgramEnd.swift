@@ -1,0 +1,61 @@
+import ArgumentParser
+import Foundation
+
+/// How the program ends after an error: what it prints, where, and its status.
+package struct ProgramEnd {
+    package let status: ExitStatus
+    package let text: String
+
+    /// An error met while parsing, among them the requests for help, the version and completions, which are none.
+    static func parsing(_ error: any Error) -> ProgramEnd {
+        if let failure = error as? CommandFailure { return .failed(failure) }
+        if RootCommand.exitCode(for: error) == .success {
+            return ProgramEnd(status: .ok, text: RootCommand.fullMessage(for: error))
+        }
+        return ProgramEnd(status: .usage, text: RootCommand.fullMessage(for: error))
+    }
+
+    /// An error that a command met.
+    static func running(_ error: any Error) -> ProgramEnd {
+        switch error {
+        case is OutputClosed: ProgramEnd(status: .ok, text: "")
+        case let end as Verdict: ProgramEnd(status: end.status, text: "")
+        case let failure as CommandFailure: .failed(failure)
+        case let error as any FailureConvertible: .failed(error.failure)
+        default:
+            .failed(
+                CommandFailure(
+                    .bug,
+                    "this is a mistake in cmsio itself, please report it: \(type(of: error)): \(error)"
+                )
+            )
+        }
+    }
+
+    private static func failed(_ failure: CommandFailure) -> ProgramEnd {
+        let style = TextStyle(.auto, for: STDERR_FILENO, environment: ProcessInfo.processInfo.environment)
+        return ProgramEnd(status: failure.status, text: style.bad("cmsio:") + " " + failure.message)
+    }
+
+    /// Prints the text: what was asked for on standard output, anything else on standard error.
+    func conclude() -> ExitStatus {
+        guard !self.text.isEmpty else { return self.status }
+        if self.status == .ok {
+            print(self.text)
+            fflush(nil)
+        } else {
+            Terminal.tell(self.text)
+        }
+        return self.status
+    }
+}
+
+/// A command did what it was asked, and its answer is a status that is not zero.
+package struct Verdict: Error {
+    package let status: ExitStatus
+}
+
+/// An error of another room, as the end of a command.
+package protocol FailureConvertible: Error {
+    var failure: CommandFailure { get }
+}

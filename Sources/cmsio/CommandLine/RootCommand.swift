@@ -1,0 +1,32 @@
+package import ArgumentParser
+
+/// `cmsio` itself: the subcommands and the options that all of them share.
+package struct RootCommand: AsyncParsableCommand {
+    package static let configuration = CommandConfiguration(
+        commandName: "cmsio",
+        abstract: "Send content events to Socket.IO clients, each with exactly the fields it may see.",
+        discussion: """
+            Start a server in one terminal, watch in a second, send from a third:
+
+              cmsio serve --demo
+              cmsio listen 'article:*' --as role:public
+              cmsio emit article update '{"id":1,"title":"Hello"}'
+
+            The commands find the server of this folder, and its key, by themselves.
+            """,
+        version: Version.current,
+        subcommands: [ServeCommand.self, EmitCommand.self, RawCommand.self, ListenCommand.self, PermsCommand.self]
+    )
+
+    @OptionGroup(title: "Global options")
+    var global: GlobalOptions
+
+    package init() {}
+
+    package func run() async throws {
+        throw CommandFailure(
+            .usage,
+            "a command is missing; write serve, emit, raw, listen or perms. See 'cmsio --help'."
+        )
+    }
+}

@@ -1,0 +1,57 @@
+import ArgumentParser
+
+/// Sends any event as it is.
+package struct RawCommand: AsyncParsableCommand {
+    package static let configuration = CommandConfiguration(
+        commandName: "raw",
+        abstract: "Send any event with any data, untouched, to everyone or to some rooms.",
+        discussion: """
+            The data is neither checked for private fields nor changed: everybody addressed gets all of it.
+
+              cmsio raw maintenance '{"at":"22:00"}'
+              cmsio raw greeting '"hello"' -r role:editor -r news-1
+            """
+    )
+
+    @Argument(help: ArgumentHelp("The name of the event.", valueName: "event"))
+    var event: String
+
+    @Argument(help: .data, completion: .file(extensions: ["json"]))
+    var data: String?
+
+    @Option(
+        name: [.customShort("r"), .long],
+        help: ArgumentHelp(
+            "Send only to this room, as in news-1, or to role:NAME or token:NAME. May be repeated.",
+            valueName: "room"
+        )
+    )
+    var room: [String] = []
+
+    @Option(help: ArgumentHelp("Leave out who is in this room. May be repeated.", valueName: "room"))
+    var except: [String] = []
+
+    @Option(help: ArgumentHelp("Send only to the socket of this id.", valueName: "socket"))
+    var to: String?
+
+    @OptionGroup(title: "Global options")
+    var global: GlobalOptions
+
+    package init() {}
+
+    package func validate() throws {
+        if self.to != nil, !self.room.isEmpty || !self.except.isEmpty {
+            throw ValidationError("'--to' names one socket; leave out '--room' and '--except'.")
+        }
+    }
+
+    package func run() async throws {
+        let session = try CommandSession(self.global)
+        let location = try session.locateServer()
+        let data = try self.data.map(InputData.init(argument:))
+        try await session.send(
+            to: location,
+            .raw(event: self.event, data: data?.bytes, rooms: self.room, except: self.except, socket: self.to)
+        )
+    }
+}
