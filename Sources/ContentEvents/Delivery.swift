@@ -82,13 +82,3 @@ package struct OutgoingRawEvent: Sendable {
     package let rooms: [RawRoom]
     package let except: [RawRoom]
 }
-
-/// Whom `raw` can address.
-package enum RawRoom: Hashable, Sendable {
-    /// `role:editor`, `token:ci`
-    case audience(AudienceID)
-    /// `socket:<id>`
-    case socket(ExactString)
-    /// A room that clients join, by its own name.
-    case custom(ExactString)
-}

@@ -1,0 +1,89 @@
+import Synchronization
+
+/// Holds the rights that a directory has now, and tells whoever listens when they change.
+///
+/// The state is swapped whole under a lock; expiry is applied when somebody looks and in ``applyExpiry()``.
+package final class LiveRights: Sendable {
+    private struct State {
+        var current: Rights {
+            didSet { self.nextExpiry = Self.firstExpiry(of: self.current) }
+        }
+        /// Seconds since 1970; nil if nothing expires.
+        private(set) var nextExpiry: Int64?
+        var nextReader = 0
+        var readers: [Int: AsyncStream<Rights>.Continuation] = [:]
+
+        init(current: Rights) {
+            self.current = current
+            self.nextExpiry = Self.firstExpiry(of: current)
+        }
+
+        private static func firstExpiry(of rights: Rights) -> Int64? {
+            rights.audiences.compactMap(\.expiresAt).min()
+        }
+    }
+
+    private let clock: WallClock
+    private let state: Mutex<State>
+
+    /// - Parameter clock: Decides when tokens expire.
+    package init(audiences: [Audience], publicRole: AudienceID?, clock: WallClock) {
+        self.clock = clock
+        let now = clock.seconds
+        let living = audiences.filter { !$0.isExpired(at: now) }
+        self.state = Mutex(State(current: Rights(version: 1, audiences: living, publicRole: publicRole)))
+    }
+
+    package var current: Rights {
+        self.state.withLock { state in
+            Self.applyExpiry(&state, at: self.clock.seconds)
+            return state.current
+        }
+    }
+
+    /// Makes this the current state, with a new version; does nothing if it is so already.
+    package func replace(audiences: [Audience], publicRole: AudienceID?) {
+        let now = self.clock.seconds
+        self.state.withLock { state in
+            Self.set(&state, audiences.filter { !$0.isExpired(at: now) }, publicRole)
+        }
+    }
+
+    /// Removes what has expired by now, and tells the readers.
+    package func applyExpiry() {
+        self.state.withLock { Self.applyExpiry(&$0, at: self.clock.seconds) }
+    }
+
+    /// As ``RightsDirectory/changes()``.
+    package func changes() -> AsyncStream<Rights> {
+        let (stream, continuation) = AsyncStream.makeStream(of: Rights.self, bufferingPolicy: .bufferingNewest(1))
+        let reader = self.state.withLock { state in
+            Self.applyExpiry(&state, at: self.clock.seconds)
+            continuation.yield(state.current)
+            state.nextReader += 1
+            state.readers[state.nextReader] = continuation
+            return state.nextReader
+        }
+        continuation.onTermination = { [weak self] _ in
+            // Taken out of the lock before it goes, as its end could call back into here.
+            _ = self?.state.withLock { $0.readers.removeValue(forKey: reader) }
+        }
+        return stream
+    }
+
+    private static func applyExpiry(_ state: inout State, at second: Int64) {
+        guard let nextExpiry = state.nextExpiry, nextExpiry <= second else { return }
+        Self.set(
+            &state,
+            state.current.audiences.filter { !$0.isExpired(at: second) },
+            state.current.publicRole
+        )
+    }
+
+    /// Readers are told under the lock, so that they see the versions in order.
+    private static func set(_ state: inout State, _ audiences: [Audience], _ publicRole: AudienceID?) {
+        guard audiences != state.current.audiences || publicRole != state.current.publicRole else { return }
+        state.current = Rights(version: state.current.version + 1, audiences: audiences, publicRole: publicRole)
+        for reader in state.readers.values { reader.yield(state.current) }
+    }
+}

@@ -1,0 +1,48 @@
+package import JSONText
+import Synchronization
+
+/// A directory that is given its audiences, users and tokens, and keeps them in memory.
+package final class MemoryDirectory: RightsDirectory {
+    private struct People {
+        var users: [Int64: User] = [:]
+        var tokens: [ExactString: AudienceID] = [:]
+    }
+
+    private let live: LiveRights
+    private let people = Mutex(People())
+
+    package init(audiences: [Audience], publicRole: AudienceID?, clock: WallClock = .system) {
+        self.live = LiveRights(audiences: audiences, publicRole: publicRole, clock: clock)
+    }
+
+    package func replace(audiences: [Audience], publicRole: AudienceID?) {
+        self.live.replace(audiences: audiences, publicRole: publicRole)
+    }
+
+    /// Adds the user, or puts it in the place of the one with the same id.
+    package func set(_ user: User) {
+        self.people.withLock { $0.users[user.id] = user }
+    }
+
+    /// Lets whoever presents the secret be that audience.
+    package func accept(secret: String, for audience: AudienceID) {
+        self.people.withLock { $0.tokens[ExactString(secret)] = audience }
+    }
+
+    package var rights: Rights { self.live.current }
+
+    package func changes() -> AsyncStream<Rights> { self.live.changes() }
+
+    package func user(id: Int64) async throws -> User? {
+        self.people.withLock { $0.users[id] }
+    }
+
+    package func user(named name: ExactString) async throws -> User? {
+        self.people.withLock { people in people.users.values.first { $0.name == name } }
+    }
+
+    package func tokenAudience(presenting secret: String) async throws -> AudienceID? {
+        let claimed = self.people.withLock { $0.tokens[ExactString(secret)] }
+        return claimed.flatMap { self.live.current.audience($0)?.id }
+    }
+}

@@ -1,0 +1,162 @@
+package import ContentEvents
+package import ContentModel
+import Foundation
+import GRDB
+package import JSONText
+
+/// Roles, users, API tokens and grants in one SQLite file, which several processes may open at a time.
+///
+/// What this object changes shows in its ``rights`` when the call returns; what another process changes shows within a
+/// second while ``run()`` runs. A new store has the roles `public` and `authenticated`, which may connect and no more.
+package final class ContentStore: RightsDirectory {
+    /// How often the file is looked at for changes by others.
+    private static let pollInterval = Duration.milliseconds(250)
+    /// How many looks in a row may fail before ``run()`` gives up: five seconds.
+    private static let toleratedFailures = 20
+
+    package let path: String
+    private let writer: DatabaseQueue
+    private let reader: DatabaseQueue
+    private let live: LiveRights
+    private let clock: WallClock
+
+    /// Opens the store; one that is not there is made, with mode 0600. Its folder must be there.
+    ///
+    /// - Parameter clock: Decides when tokens expire.
+    package init(path: String, clock: WallClock = .system) throws(StoreError) {
+        let connections = try StoreFile.open(path)
+        self.path = path
+        self.clock = clock
+        self.writer = connections.writer
+        self.reader = connections.reader
+        do {
+            self.live = try connections.reader.read { db in
+                let ledger = try RightsLedger(db, now: clock.seconds)
+                return LiveRights(
+                    audiences: try ledger.audiences(),
+                    publicRole: try ledger.publicRole(),
+                    clock: clock
+                )
+            }
+        } catch {
+            throw StoreFile.failure(error, path: path)
+        }
+    }
+
+    package var rights: Rights { self.live.current }
+
+    package func changes() -> AsyncStream<Rights> { self.live.changes() }
+
+    package func user(id: Int64) async throws -> User? {
+        try await self.read { try $0.findUser(id: id) }
+    }
+
+    package func user(named name: ExactString) async throws -> User? {
+        try await self.read { try $0.findUser(named: name.string) }
+    }
+
+    package func tokenAudience(presenting secret: String) async throws -> AudienceID? {
+        let audience = try await self.read { try $0.tokenID(presenting: secret) }
+        // Asked of the rights too: they know what has expired, and nobody may be let in whom they do not know.
+        return audience.flatMap { self.live.current.audience($0)?.id }
+    }
+
+    /// Watches for changes by other processes and for tokens that expire, until its task is cancelled.
+    ///
+    /// - Throws: ``StoreError`` when the file cannot be read for five seconds on end.
+    package func run() async throws {
+        var seen: Int?
+        var failures = 0
+        while !Task.isCancelled {
+            do {
+                seen = try await self.reload(ifChangedSince: seen)
+                failures = 0
+            } catch is CancellationError {
+                return
+            } catch {
+                failures += 1
+                if failures > Self.toleratedFailures { throw StoreFile.failure(error, path: self.path) }
+            }
+            self.live.applyExpiry()
+            // Ends early only when the task is cancelled, which the loop sees.
+            try? await Task.sleep(for: Self.pollInterval)
+        }
+    }
+
+    /// Keeps what the last `serve` knew, so that commands without a server read and write actions in the short form and
+    /// judge them alike.
+    package func record(types: [ContentType], receive: ReceiveRule) async throws {
+        try await self.write { ledger in
+            try ledger.record(types: types.map { (uid: $0.uid, singularName: $0.singularName) }, receive: receive)
+        }
+    }
+
+    /// Adds a token as `RightsCommand.tokenAdd` does, with a secret of the caller's choice or, for nil, a random one.
+    ///
+    /// - Throws: ``RightsError``, also for a secret that another token has.
+    package func addToken(
+        _ name: String,
+        type: TokenType,
+        actions: [String] = [],
+        expiresIn: Int64? = nil,
+        secret: String?
+    ) async throws -> TokenAdded {
+        try await self.write { ledger in
+            try ledger.addToken(name, type: type, actions: actions, expiresIn: expiresIn, secret: secret)
+        }
+    }
+
+    private func read<Value: Sendable>(
+        _ body: @escaping @Sendable (RightsLedger) throws -> Value
+    ) async throws -> Value {
+        let clock = self.clock
+        return try await self.translated {
+            try await self.reader.read { try body(RightsLedger($0, now: clock.seconds)) }
+        }
+    }
+
+    /// Changes the store in one transaction, and the rights with it.
+    private func write<Value: Sendable>(
+        _ body: @escaping @Sendable (RightsLedger) throws -> Value
+    ) async throws -> Value {
+        let clock = self.clock
+        return try await self.translated {
+            let value = try await self.writer.write { try body(RightsLedger($0, now: clock.seconds)) }
+            _ = try await self.reload(ifChangedSince: nil)
+            return value
+        }
+    }
+
+    /// Reads the rights anew unless the file is as it was; gives SQLite's number for the state of the file.
+    ///
+    /// The rights are replaced while the one reading connection is held, so an older state never replaces a newer.
+    private func reload(ifChangedSince seen: Int?) async throws -> Int? {
+        let (live, clock) = (self.live, self.clock)
+        return try await self.reader.read { db in
+            let version = try Int.fetchOne(db, sql: "PRAGMA data_version")
+            guard seen == nil || version != seen else { return version }
+            let ledger = try RightsLedger(db, now: clock.seconds)
+            live.replace(audiences: try ledger.audiences(), publicRole: try ledger.publicRole())
+            return version
+        }
+    }
+
+    private func translated<Value>(_ body: () async throws -> Value) async throws -> Value {
+        do {
+            return try await body()
+        } catch let error as DatabaseError {
+            throw StoreFile.failure(error, path: self.path)
+        }
+    }
+}
+
+extension ContentStore: RightsAdministration {
+    package func perform(_ command: RightsCommand) async throws -> RightsAnswer {
+        do {
+            return command.isQuestion
+                ? try await self.read { try $0.perform(command) } : try await self.write { try $0.perform(command) }
+        } catch let error as StoreError {
+            throw RightsError(.unavailable, error.description)
+        }
+    }
+}

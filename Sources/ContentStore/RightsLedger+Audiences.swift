@@ -1,0 +1,68 @@
+import ContentEvents
+import ContentModel
+import GRDB
+import JSONText
+
+extension RightsLedger {
+    /// All roles, then all tokens, expired ones too, each by id.
+    func audiences() throws -> [Audience] {
+        try self.roleAudiences() + self.tokenAudiences()
+    }
+
+    func publicRole() throws -> AudienceID? {
+        try Int64.fetchOne(self.db, sql: "SELECT id FROM roles WHERE name = 'public'")
+            .map { AudienceID(kind: .role, id: $0) }
+    }
+
+    func grants(of audience: AudienceID) throws -> Set<Grant> {
+        let sql =
+            switch audience.kind {
+            case .role: "SELECT grant_id FROM role_grants WHERE role_id = ?"
+            case .token: "SELECT grant_id FROM token_grants WHERE token_id = ?"
+            }
+        let ids = try String.fetchAll(self.db, sql: sql, arguments: [audience.id])
+        return Set(ids.compactMap { Grant(id: ExactString($0)) })
+    }
+
+    private func roleAudiences() throws -> [Audience] {
+        try Row.fetchAll(self.db, sql: "SELECT id, name FROM roles ORDER BY id").map { row in
+            let id = AudienceID(kind: .role, id: row["id"])
+            let grants = try self.grants(of: id)
+            return Audience(
+                id: id,
+                label: ExactString("role:\(row["name"] as String)"),
+                permissions: Self.permissions(of: grants),
+                roomGlobs: Self.roomGlobs(of: grants),
+                mayConnect: grants.contains(.connect)
+            )
+        }
+    }
+
+    private func tokenAudiences() throws -> [Audience] {
+        try Row.fetchAll(self.db, sql: "SELECT id, name, type, expires_at FROM tokens ORDER BY id").map { row in
+            let id = AudienceID(kind: .token, id: row["id"])
+            let type = try Self.type(of: row)
+            let grants = try self.grants(of: id)
+            return Audience(
+                id: id,
+                label: ExactString("token:\(row["name"] as String)"),
+                permissions: type == .custom ? Self.permissions(of: grants) : .fullAccess,
+                isReadOnlyToken: type == .readOnly,
+                expiresAt: row["expires_at"],
+                roomGlobs: Self.roomGlobs(of: grants),
+                mayConnect: grants.contains(.connect)
+            )
+        }
+    }
+
+    private static func permissions(of grants: Set<Grant>) -> Permissions {
+        Permissions(actions: Set(grants.filter(\.isForContent).map(\.id)))
+    }
+
+    private static func roomGlobs(of grants: Set<Grant>) -> [Glob] {
+        let patterns = grants.compactMap { grant -> ExactString? in
+            if case .room(let glob) = grant { glob } else { nil }
+        }
+        return patterns.sorted().map { Glob($0.string) }
+    }
+}

@@ -1,0 +1,112 @@
+import ContentEvents
+import GRDB
+import JSONText
+
+extension RightsLedger {
+    /// Whether somebody has a right, and by which grant; a user by the role.
+    func verdict(_ who: String, _ action: String) throws -> RightsVerdict {
+        let wanted = try self.types.grant(parsing: action)
+        let (audience, problem) = try self.subject(who)
+        let ruling =
+            if let problem {
+                Ruling(allowed: false, reason: problem)
+            } else {
+                try self.ruling(on: wanted, for: audience)
+            }
+        return RightsVerdict(who: who, action: action, allowed: ruling.allowed, reason: ruling.reason)
+    }
+
+    private struct Ruling {
+        let allowed: Bool
+        let reason: String
+    }
+
+    /// The audience that somebody is, and what keeps all its rights from counting.
+    private func subject(_ who: String) throws -> (audience: Audience, problem: String?) {
+        let label: String
+        var problem: String?
+        switch try Who(parsing: who) {
+        case .role(let name):
+            label = try self.role(name).audience
+        case .token(let name):
+            let token = try self.token(name)
+            label = token.audience
+            if token.expired { problem = "\(label) has expired; 'cmsio perms token add' makes a new one" }
+        case .user(let reference):
+            let user = try self.userSummary(reference)
+            label = "role:\(user.role ?? "")"
+            if user.blocked { problem = "user \(quoted(ExactString(user.name))) is blocked" }
+        }
+        guard let audience = try self.audiences().first(where: { $0.label == ExactString(label) }) else {
+            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "\(label) is missing")
+        }
+        return (audience, problem)
+    }
+
+    private func ruling(on wanted: Grant, for audience: Audience) throws -> Ruling {
+        let label = audience.label
+        guard audience.mayConnect else {
+            return Ruling(
+                allowed: false,
+                reason: "\(label) may not connect; 'cmsio perms grant \(label) connect' lets it"
+            )
+        }
+        switch wanted {
+        case .connect:
+            return Ruling(allowed: true, reason: "\(label) may connect")
+        case .room(let name):
+            let glob = audience.roomGlobs.first { $0.pattern == name || $0.matches(name) }
+            return glob.map { Ruling(allowed: true, reason: "\(label) was granted room:\($0.pattern)") }
+                ?? self.refusal(of: wanted, to: audience)
+        case .action(let action, let uid):
+            return try self.ruling(on: action, of: uid, for: audience)
+        case .everyAction(let uid):
+            return try self.ruling(on: "*", of: uid, for: audience)
+        }
+    }
+
+    private func ruling(on action: ExactString, of uid: ExactString, for audience: Audience) throws -> Ruling {
+        let rule = try self.setting("receive").flatMap { ReceiveRule(rawValue: $0) } ?? .action
+        // To find is no event but the right to see an entry, so it stands for itself under every rule.
+        let isReading = action == "find" || action == "findOne"
+        let reason =
+            isReading
+            ? audience.reasonToRead(by: action, of: uid)
+            : audience.reasonToReceive(action, of: uid, under: rule)
+        let wanted = action == "*" ? Grant.everyAction(of: uid) : .action(action, of: uid)
+        let label = audience.label
+        switch reason {
+        case nil:
+            return self.refusal(of: wanted, to: audience)
+        case .fullAccess:
+            return Ruling(allowed: true, reason: "\(label) is a full-access token")
+        case .readOnly:
+            return Ruling(allowed: true, reason: "\(label) is a read-only token, which reads everything")
+        case .grant(wanted.id):
+            return Ruling(allowed: true, reason: "\(label) was granted \(self.types.shortForm(of: wanted))")
+        case .grant(let id):
+            let grant = Grant(id: id).map { self.types.shortForm(of: $0) } ?? id.string
+            let means = isReading || rule == .action ? "" : " under --receive read"
+            return Ruling(
+                allowed: true,
+                reason: "\(label) was granted \(grant), which decides \(self.types.shortForm(of: wanted))\(means)"
+            )
+        }
+    }
+
+    private func refusal(of wanted: Grant, to audience: Audience) -> Ruling {
+        let label = audience.label
+        if audience.isReadOnlyToken, wanted.isForContent {
+            return Ruling(
+                allowed: false,
+                reason:
+                    "\(label) is a read-only token, and receives events only where 'cmsio serve' runs with --receive read"
+            )
+        }
+        let action = self.types.shortForm(of: wanted)
+        return Ruling(
+            allowed: false,
+            reason: "\(label) has no grant for \(action); 'cmsio perms grant \(label) \(action)' gives it"
+        )
+    }
+}

@@ -1,0 +1,97 @@
+import ContentEvents
+import Foundation
+import GRDB
+import JSONText
+
+/// Roles, users, tokens and grants within one transaction.
+struct RightsLedger {
+    let db: Database
+    /// Seconds since 1970.
+    let now: Int64
+    let types: KnownTypes
+
+    init(_ db: Database, now: Int64) throws {
+        self.db = db
+        self.now = now
+        self.types = KnownTypes(
+            try Row.fetchAll(db, sql: "SELECT uid, singular_name FROM content_types").map { row in
+                (uid: ExactString(row["uid"]), singularName: ExactString(row["singular_name"]))
+            }
+        )
+    }
+
+    func setting(_ name: String) throws -> String? {
+        try String.fetchOne(self.db, sql: "SELECT value FROM settings WHERE name = ?", arguments: [name])
+    }
+
+    func perform(_ command: RightsCommand) throws -> RightsAnswer {
+        switch command {
+        case .list:
+            .overview(RightsOverview(roles: try self.roles(), tokens: try self.tokens(), users: try self.users()))
+        case .grant(let who, let actions): .grants(try self.grant(actions, to: who))
+        case .revoke(let who, let actions): .grants(try self.revoke(actions, from: who))
+        case .can(let who, let action): .verdict(try self.verdict(who, action))
+        case .roleAdd(let name): .role(try self.addRole(name))
+        case .roleRemove(let name): .role(try self.removeRole(name))
+        case .roleList: .roles(RoleList(roles: try self.roles()))
+        case .userAdd(let name, let role): .user(try self.addUser(name, role: role))
+        case .userBlock(let user): .user(try self.setBlocked(true, user: user))
+        case .userUnblock(let user): .user(try self.setBlocked(false, user: user))
+        case .userMove(let user, let role): .user(try self.moveUser(user, to: role))
+        case .userRemove(let user): .user(try self.removeUser(user))
+        case .userList: .users(UserList(users: try self.users()))
+        case .tokenAdd(let name, let type, let actions, let expiresIn):
+            .tokenAdded(
+                try self.addToken(name, type: type, actions: actions, expiresIn: expiresIn, secret: nil)
+            )
+        case .tokenRevoke(let name): .token(try self.revokeToken(name))
+        case .tokenList: .tokens(TokenList(tokens: try self.tokens()))
+        }
+    }
+
+    /// Replaces what is known of types and of the right to receive.
+    func record(types: [(uid: ExactString, singularName: ExactString)], receive: ReceiveRule) throws {
+        try self.db.execute(sql: "DELETE FROM content_types")
+        for type in types {
+            try self.db.execute(
+                sql: "INSERT INTO content_types (uid, singular_name) VALUES (?, ?)",
+                arguments: [type.uid.string, type.singularName.string]
+            )
+        }
+        try self.db.execute(sql: "UPDATE settings SET value = ? WHERE name = 'receive'", arguments: [receive.rawValue])
+    }
+
+    /// Refuses names that could not be written in a command or a message.
+    func checkName(_ name: String, of thing: String) throws {
+        let isWritable = name.unicodeScalars.allSatisfy {
+            !$0.properties.isWhitespace && $0.properties.generalCategory != .control
+        }
+        guard (1...64).contains(name.utf8.count), isWritable, !name.utf8.contains(UInt8(ascii: ":")) else {
+            throw RightsError(
+                .usage,
+                "\(quoted(ExactString(name))) cannot be the name of a \(thing): write 1 to 64 bytes without spaces and colons."
+            )
+        }
+    }
+
+    /// The refusal for a name that nothing bears.
+    func missing(_ thing: String, _ name: String, among names: [String]) -> RightsError {
+        let question = NearMiss.question(for: ExactString(name), among: names.map { ExactString($0) })
+        return RightsError(
+            .badData,
+            "there is no \(thing) \(quoted(ExactString(name)))\(question) 'cmsio perms \(thing) list' shows them all."
+        )
+    }
+}
+
+extension RightsCommand {
+    /// Whether it only asks.
+    var isQuestion: Bool {
+        switch self {
+        case .list, .can, .roleList, .userList, .tokenList: true
+        case .grant, .revoke, .roleAdd, .roleRemove, .userAdd, .userBlock, .userUnblock, .userMove, .userRemove,
+            .tokenAdd, .tokenRevoke:
+            false
+        }
+    }
+}

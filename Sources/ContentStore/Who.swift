@@ -1,0 +1,24 @@
+import ContentEvents
+import JSONText
+
+/// Whom a command is about, as written: `role:editor`, `token:ci`, `user:42` or `user:ann`.
+enum Who: Equatable {
+    case role(String)
+    case token(String)
+    case user(String)
+
+    init(parsing text: String) throws(RightsError) {
+        let parts = text.utf8.split(separator: UInt8(ascii: ":"), maxSplits: 1, omittingEmptySubsequences: false)
+        let name = parts.count == 2 ? String(decoding: parts[1], as: UTF8.self) : ""
+        switch ExactString(utf8: parts[0]) {
+        case "role" where !name.isEmpty: self = .role(name)
+        case "token" where !name.isEmpty: self = .token(name)
+        case "user" where !name.isEmpty: self = .user(name)
+        case _:
+            throw RightsError(
+                .usage,
+                "\(quoted(ExactString(text))) is nobody: write role:<name>, token:<name> or user:<number or name>."
+            )
+        }
+    }
+}
