@@ -86,7 +86,8 @@ package enum EnginePacketError: Error, Hashable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .empty: "an Engine.IO packet is empty; it needs at least its type"
-        case .unknownType(let byte): "an Engine.IO packet starts with byte \(byte); its type is a digit from 0 to 6, or b"
+        case .unknownType(let byte):
+            "an Engine.IO packet starts with byte \(byte); its type is a digit from 0 to 6, or b"
         case .invalidBase64: "a binary Engine.IO packet is not base64"
         }
     }

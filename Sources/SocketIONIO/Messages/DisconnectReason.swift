@@ -1,0 +1,22 @@
+/// Why a socket ended, in the words of the reference server.
+public enum DisconnectReason: String, Sendable, CustomStringConvertible {
+    /// The connection broke: a reset, a poll given up, two polls at once.
+    case transportError = "transport error"
+    /// The client closed its connection.
+    case transportClose = "transport close"
+    /// The client broke the rules, as with an event for a namespace it has not joined.
+    case forcedClose = "forced close"
+    /// A heartbeat went unanswered.
+    case pingTimeout = "ping timeout"
+    /// The client sent what is no packet.
+    case parseError = "parse error"
+    case serverShuttingDown = "server shutting down"
+    /// The server closed the whole connection, as ``SocketIOSocket/disconnect(closingConnection:)`` does.
+    case forcedServerClose = "forced server close"
+    case clientNamespaceDisconnect = "client namespace disconnect"
+    case serverNamespaceDisconnect = "server namespace disconnect"
+    /// The client read too slowly: more than `maxQueueBytes` were waiting for it.
+    case slowReader = "slow reader"
+
+    public var description: String { self.rawValue }
+}
