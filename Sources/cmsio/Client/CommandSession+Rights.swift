@@ -117,3 +117,15 @@ extension RightsError: FailureConvertible {
 extension StoreError: FailureConvertible {
     package var failure: CommandFailure { CommandFailure(.badConfiguration, self.description) }
 }
+
+extension RightsCommand {
+    /// Whether it only asks, so that no store need be made for it.
+    fileprivate var isQuestion: Bool {
+        switch self {
+        case .list, .can, .roleList, .userList, .tokenList: true
+        case .grant, .revoke, .roleAdd, .roleRemove, .userAdd, .userBlock, .userUnblock, .userMove, .userRemove,
+            .tokenAdd, .tokenRevoke:
+            false
+        }
+    }
+}

@@ -5,7 +5,7 @@ import JSONText
 /// What an operator asks of a server: an event of the operator namespace, answered by an acknowledgement.
 package enum OperatorRequest: Sendable {
     case emit(type: String, action: String, data: [UInt8])
-    case raw(event: String, data: [UInt8]?, rooms: [String], except: [String], socket: String?)
+    case raw(event: String, data: [UInt8]?, rooms: [String], except: [String])
     case perms(RightsCommand)
     case mint(user: String, expiresIn: Duration)
     /// From then on the server sends what the operator, or somebody else, gets.
@@ -31,12 +31,11 @@ package enum OperatorRequest: Sendable {
         case .emit(let type, let action, let data):
             head.object([("type", type), ("action", action)])
             return [head.bytes, data]
-        case .raw(let event, let data, let rooms, let except, let socket):
+        case .raw(let event, let data, let rooms, let except):
             head.beginObject()
             head.member("event", event)
             head.member("rooms", rooms)
             head.member("except", except)
-            if let socket { head.member("to", socket) }
             head.endObject()
             return [head.bytes] + (data.map { [$0] } ?? [])
         case .mint(let user, let expiresIn):

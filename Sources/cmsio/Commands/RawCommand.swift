@@ -49,9 +49,10 @@ package struct RawCommand: AsyncParsableCommand {
         let session = try CommandSession(self.global)
         let location = try session.locateServer()
         let data = try self.data.map(InputData.init(argument:))
+        let rooms = self.to.map { ["socket:\($0)"] } ?? self.room
         try await session.send(
             to: location,
-            .raw(event: self.event, data: data?.bytes, rooms: self.room, except: self.except, socket: self.to)
+            .raw(event: self.event, data: data?.bytes, rooms: rooms, except: self.except)
         )
     }
 }

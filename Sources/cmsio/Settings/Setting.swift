@@ -33,6 +33,14 @@ package struct Setting<Value: Sendable>: Sendable {
         try self.parseTexts(self.description.isList ? SettingDescription.split(text) : [text])
     }
 
+    /// Reads the value of a flag whose setting has no default.
+    ///
+    /// - Throws: ``SettingProblem``
+    @Sendable package func parseSome<Wrapped>(_ text: String) throws -> Wrapped where Value == Wrapped? {
+        guard let value = try self.parse(text) else { throw SettingProblem("write a value") }
+        return value
+    }
+
     package func show(_ value: Value) -> String {
         self.description.isSecret ? "(set)" : self.showValue(value)
     }

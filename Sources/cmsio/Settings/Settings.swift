@@ -123,6 +123,60 @@ package enum Settings {
         standard: ReceiveRule.action
     )
 
+    static let shape = Setting<Shape>.choice(
+        SettingDescription(
+            "shape",
+            "v4|v5|plugin",
+            "The form of the data: flat as in Strapi 5, {id, attributes} as in Strapi 4, or as strapi-plugin-io.",
+            standardText: "v5"
+        ),
+        standard: Shape.v5
+    )
+    static let sanitize = Setting<SanitizeRule>.choice(
+        SettingDescription(
+            "sanitize",
+            "strict|exact",
+            "The rules for leaving fields out: Strapi's without their leaks, or Strapi's exactly.",
+            standardText: "strict"
+        ),
+        standard: SanitizeRule.strict
+    )
+    static let deniedKeys = Setting<[String]>.list(
+        SettingDescription(
+            "denied-keys",
+            "list",
+            "Names of keys that strict leaves out where they are no attributes, beside password, apiKey and their like.",
+            sources: [.environment, .file],
+            isList: true
+        )
+    )
+    static let privateAttributes = Setting<[String]>.list(
+        SettingDescription(
+            "private-attributes",
+            "list",
+            "Names of attributes that are private in every type, as api.responses.privateAttributes of Strapi.",
+            sources: [.environment, .file],
+            isList: true
+        )
+    )
+    static let customFields = Setting<[String]>(
+        SettingDescription(
+            "custom-fields",
+            "list",
+            "What the custom fields of plugins hold, as in plugin::color-picker.color=string.",
+            sources: [.environment, .file],
+            isList: true
+        ),
+        standard: []
+    ) { texts in
+        guard texts.allSatisfy({ $0.split(separator: "=").count == 2 }) else {
+            throw SettingProblem("write the uid of the field and its type, as in plugin::color-picker.color=string")
+        }
+        return texts
+    } show: {
+        $0.joined(separator: ",")
+    }
+
     // MARK: For serve: limits
 
     static let maxConnections = Setting<Int?>.number(
@@ -188,8 +242,15 @@ package enum Settings {
     package static let all: [SettingDescription] = [
         server.description, keyFile.description, data.description, config.description, host.description,
         port.description, path.description, corsOrigin.description, transports.description, schemas.description,
-        demo.description, receive.description, maxConnections.description, maxQueue.description,
+        demo.description, receive.description, shape.description, sanitize.description, deniedKeys.description,
+        privateAttributes.description, customFields.description, maxConnections.description, maxQueue.description,
         maxPayload.description, pingInterval.description, pingTimeout.description, loops.description,
         jwtSecret.description, jwtSecretFile.description,
     ]
+}
+
+/// The choices of `--sanitize`.
+package enum SanitizeRule: String, CaseIterable, Sendable {
+    case strict
+    case exact
 }
