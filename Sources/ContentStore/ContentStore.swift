@@ -43,6 +43,12 @@ package final class ContentStore: RightsDirectory {
         }
     }
 
+    deinit {
+        // Before the writer, which as the last to close then moves all into the one file. If it cannot be closed, the
+        // side files stay and the next to open the store reads them.
+        try? self.reader.close()
+    }
+
     package var rights: Rights { self.live.current }
 
     package func changes() -> AsyncStream<Rights> { self.live.changes() }

@@ -2,16 +2,16 @@ import Crypto
 import Foundation
 
 /// The secrets of API tokens, which the store keeps only as keyed digests.
-enum TokenSecret {
+package enum TokenSecret {
     /// 32 random bytes as 64 hexadecimal digits.
-    static func generate() -> String {
+    package static func generate() -> String {
         SymmetricKey(size: .bits256).withUnsafeBytes { Hex.text(of: $0) }
     }
 
     /// What is kept of a secret: HMAC-SHA512 in lower-case hexadecimal digits, keyed with the UTF-8 bytes of the salt.
     ///
     /// Source: Strapi, admin `services/api-token`, as in spec/strapi.md d.4.
-    static func accessKey(for secret: String, salt: String) -> String {
+    package static func accessKey(for secret: String, salt: String) -> String {
         let code = HMAC<SHA512>.authenticationCode(
             for: Data(secret.utf8),
             using: SymmetricKey(data: Data(salt.utf8))
