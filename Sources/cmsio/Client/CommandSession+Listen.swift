@@ -8,7 +8,7 @@ extension CommandSession {
     ///
     /// - Throws: ``CommandFailure`` when the server cannot be reached or refuses; ``Verdict`` with status 75 when the
     ///   time is over before enough events came.
-    package func listen(
+    func listen(
         to location: ServerLocation,
         as identity: ListenerIdentity,
         filter: EventFilter,

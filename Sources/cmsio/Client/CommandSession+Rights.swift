@@ -9,7 +9,7 @@ extension CommandSession {
     ///
     /// - Throws: ``CommandFailure``, ``RightsError`` or ``StoreError`` when nothing was done.
     @discardableResult
-    package func perform(_ command: RightsCommand) async throws -> RightsAnswer {
+    func perform(_ command: RightsCommand) async throws -> RightsAnswer {
         let answer =
             switch try self.rightsPlace(toChange: !command.isQuestion) {
             case .server(let location): try await self.ask(location, .perms(command)).decode(RightsAnswer.self, "answer")
@@ -22,7 +22,7 @@ extension CommandSession {
     /// Prints a JWT for a user.
     ///
     /// - Throws: ``CommandFailure``
-    package func mint(user: String, expiresIn: Duration) async throws {
+    func mint(user: String, expiresIn: Duration) async throws {
         let token =
             switch try self.rightsPlace(toChange: true) {
             case .server(let location):
@@ -39,29 +39,11 @@ extension CommandSession {
         try self.terminal.result(json: writer.bytes)
     }
 
-    private func mint(user name: String, expiresIn: Duration, in folder: DataFolder) async throws -> String {
-        let store = try ContentStore(path: folder.path(of: .store))
-        var found = try await store.user(named: ExactString(name))
-        if found == nil, let id = Int64(name) { found = try await store.user(id: id) }
-        guard let user = found else {
-            throw CommandFailure(.badData, "there is no user '\(name)'; add one with 'cmsio perms user add \(name)'.")
-        }
-        guard !user.isBlocked else {
-            throw CommandFailure(.badData, "user '\(name)' is blocked; unblock with 'cmsio perms user unblock \(name)'.")
-        }
+    private func mint(user: String, expiresIn: Duration, in folder: DataFolder) async throws -> String {
         var settings = self.reader()
-        return JWT.sign(
-            userID: user.id,
-            secret: try JWTSecret.read(&settings, folder),
-            issuedAt: WallClock.system.seconds,
-            expiresIn: expiresIn.wholeSeconds
-        )
-    }
-
-    private func ask(_ location: ServerLocation, _ request: OperatorRequest) async throws -> OperatorAnswer {
-        try await OperatorConnection.with(location, key: try location.requireKey(), verbose: self.terminal.isVerbose) {
-            try await $0.ask(request)
-        }
+        let store = try ContentStore(path: folder.path(of: .store))
+        let mint = TokenMint(directory: store, secret: try JWTSecret.read(&settings, folder), clock: .system)
+        return try await mint.mint(user: ExactString(user), lifetime: expiresIn.wholeSeconds)
     }
 
     private func show(_ answer: RightsAnswer) throws {
@@ -111,11 +93,19 @@ extension CommandSession {
 }
 
 extension RightsError: FailureConvertible {
-    package var failure: CommandFailure { CommandFailure(ExitStatus(rawValue: Int32(self.kind.rawValue)) ?? .bug, self.message) }
+    var failure: CommandFailure { CommandFailure(self.kind.status, self.message) }
+}
+
+extension EmitError: FailureConvertible {
+    var failure: CommandFailure { CommandFailure(self.kind.status, self.message) }
+}
+
+extension FailureKind {
+    fileprivate var status: ExitStatus { ExitStatus(rawValue: Int32(self.rawValue)) ?? .bug }
 }
 
 extension StoreError: FailureConvertible {
-    package var failure: CommandFailure { CommandFailure(.badConfiguration, self.description) }
+    var failure: CommandFailure { CommandFailure(.badConfiguration, self.description) }
 }
 
 extension RightsCommand {

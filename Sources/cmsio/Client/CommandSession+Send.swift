@@ -4,11 +4,8 @@ extension CommandSession {
     /// Sends an event and prints its receipt.
     ///
     /// - Throws: ``CommandFailure`` when it was not accepted.
-    package func send(to location: ServerLocation, _ request: OperatorRequest) async throws {
-        let key = try location.requireKey()
-        let answer = try await OperatorConnection.with(location, key: key, verbose: self.terminal.isVerbose) {
-            try await $0.ask(request)
-        }
+    func send(to location: ServerLocation, _ call: OperatorCall) async throws {
+        let answer = try await self.ask(location, call)
         guard self.terminal.format == .pretty else { return try self.terminal.result(json: answer.json("receipt")) }
         let receipt = try answer.decode(Receipt.self, "receipt")
         let lines = ReceiptText(receipt).lines(
@@ -17,8 +14,15 @@ extension CommandSession {
             width: self.terminal.width
         )
         for line in lines { try self.terminal.result(line) }
-        if case .emit(let type, let action, _) = request, receipt.audiences.isEmpty {
+        if case .emit(let type, let action, _) = call, receipt.audiences.isEmpty {
             self.terminal.say("Nobody may receive it; let somebody: cmsio perms grant role:public \(type):\(action)")
         }
+    }
+
+    /// Connects to a server and asks one thing.
+    ///
+    /// - Throws: ``CommandFailure``
+    func ask(_ location: ServerLocation, _ call: OperatorCall) async throws -> OperatorReply {
+        try await OperatorConnection.ask(location, call, logger: self.terminal.logger("cmsio"))
     }
 }

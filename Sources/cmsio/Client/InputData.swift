@@ -1,13 +1,13 @@
 import Foundation
-package import JSONText
+import JSONText
 
 /// The JSON that a command was given: on the command line, in a file, or on standard input.
-package struct InputData: Sendable {
-    package let document: JSONDocument
+struct InputData: Sendable {
+    let document: JSONDocument
 
     /// - Parameter argument: `-` for standard input; JSON, known by its first character `{`, `[` or `"`; else a file.
     /// - Throws: ``CommandFailure``, with the line and column of text that is not JSON.
-    package init(argument: String) throws {
+    init(argument: String) throws {
         let (bytes, name) = try Self.read(argument)
         do {
             self.document = try JSONDocument(parsing: bytes)
@@ -16,7 +16,7 @@ package struct InputData: Sendable {
         }
     }
 
-    package var bytes: [UInt8] { self.document.bytes }
+    var bytes: [UInt8] { self.document.bytes }
 
     private static func read(_ argument: String) throws -> (bytes: [UInt8], name: String) {
         if argument == "-" { return (try self.readStandardInput(), "standard input") }

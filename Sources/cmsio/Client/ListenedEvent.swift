@@ -1,10 +1,10 @@
 import ContentEvents
-package import JSONText
-package import SocketIONIO
+import JSONText
+import SocketIONIO
 
 /// An event as somebody who listens gets it.
-package struct ListenedEvent: Sendable {
-    package let name: ExactString
+struct ListenedEvent: Sendable {
+    let name: ExactString
     private let document: JSONDocument
     private let argument: JSONNode?
     private let head: JSONNode?
@@ -13,7 +13,7 @@ package struct ListenedEvent: Sendable {
 
     /// - Parameter message: One of the operator namespace, whose first argument says what it is.
     /// - Returns: Nil for what is no event.
-    package init?(watched message: SocketIOMessage) {
+    init?(watched message: SocketIOMessage) {
         guard message.name == "event", let head = message.arguments.first,
             let name = message.document.value("event", in: head).flatMap(message.document.exactString)
         else { return nil }
@@ -28,7 +28,7 @@ package struct ListenedEvent: Sendable {
     /// - Parameters:
     ///   - message: What a client got.
     ///   - now: Milliseconds since 1970: clients are not told when the event was accepted.
-    package init(received message: SocketIOMessage, now: Int64) {
+    init(received message: SocketIOMessage, now: Int64) {
         self.name = message.name
         self.document = message.document
         self.head = nil
@@ -38,7 +38,7 @@ package struct ListenedEvent: Sendable {
 
     /// One object: `event`, `data`, `meta`, `id`, `offset`, `at` (milliseconds since 1970), and for an operator
     /// `audiences`. What is not known is null.
-    package var json: [UInt8] {
+    var json: [UInt8] {
         var writer = JSONWriter()
         writer.beginObject()
         writer.key("event")
@@ -53,7 +53,7 @@ package struct ListenedEvent: Sendable {
     }
 
     /// One line: when, what, the data, and for an operator who gets it.
-    package func line(style: TextStyle) -> String {
+    func line(style: TextStyle) -> String {
         let time = style.faint(TimeText.clock(milliseconds: self.at))
         let data = self.member("data", of: self.argument).map { String(decoding: self.document.text($0), as: UTF8.self) }
         let names = self.audiences.map { self.document.elements($0).compactMap(self.document.string) }

@@ -20,7 +20,7 @@ final class Listener: Sendable {
         count: Int?,
         terminal: Terminal
     ) {
-        self.location = location
+        self.location = identity.explainingRefusals(of: location)
         self.identity = identity
         self.filter = filter
         self.count = count
@@ -29,7 +29,8 @@ final class Listener: Sendable {
             location.address,
             namespace: identity.namespace,
             auth: identity.auth,
-            reconnects: true
+            reconnects: true,
+            logger: terminal.logger("cmsio")
         )
     }
 
@@ -58,6 +59,8 @@ final class Listener: Sendable {
                 self.terminal.say("connecting again in \(DurationText.show(delay)) (attempt \(attempt))")
             case .failed(let error):
                 throw ClientSocket.failure(error, self.location)
+            case .missed(let count):
+                self.terminal.warn("\(count) events came faster than they could be printed, and are missing here")
             }
         }
         throw CancellationError()
@@ -65,7 +68,7 @@ final class Listener: Sendable {
 
     private func subscribe() async throws {
         if case .watcher(_, let audience) = self.identity {
-            _ = try await OperatorConnection.ask(.watch(as: audience), self.client, self.location)
+            _ = try await OperatorConnection(self.client, self.location).ask(.watch(as: audience))
         }
         self.terminal.say("listening as \(self.identity) at \(self.location.address)")
     }

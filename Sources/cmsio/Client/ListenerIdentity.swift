@@ -1,14 +1,14 @@
 import JSONText
 
 /// As whom somebody listens.
-package enum ListenerIdentity: Sendable {
+enum ListenerIdentity: Sendable {
     /// Over the operator namespace: every event once, or what an audience gets.
     case watcher(key: String, audience: String?)
     /// As a client that presents a token.
     case client(TokenFile)
 
     /// - Throws: ``CommandFailure`` when a file or the key is not there.
-    package init(
+    init(
         audience: String?,
         tokenFile: String?,
         strategy: TokenStrategy?,
@@ -21,7 +21,15 @@ package enum ListenerIdentity: Sendable {
         }
     }
 
-    package var namespace: ExactString {
+    /// The location, with what to say about a refusal of this identity.
+    func explainingRefusals(of location: ServerLocation) -> ServerLocation {
+        guard case .client(let file) = self else { return location }
+        var location = location
+        location.wayIn = "The token is that of '\(file.path)'; mint or add another, or give its --strategy."
+        return location
+    }
+
+    var namespace: ExactString {
         switch self {
         case .watcher: "/operator"
         case .client: "/"
@@ -29,19 +37,21 @@ package enum ListenerIdentity: Sendable {
     }
 
     /// What it presents when it connects.
-    package var auth: [UInt8] {
-        var writer = JSONWriter()
+    var auth: [UInt8] {
         switch self {
-        case .watcher(let key, _): writer.object([("key", key)])
-        case .client(let file): writer.object([("strategy", file.strategy.rawValue), ("token", file.token)])
+        case .watcher(let key, _):
+            return OperatorCall.auth(key: key)
+        case .client(let file):
+            var writer = JSONWriter()
+            writer.object([("strategy", file.strategy.rawValue), ("token", file.token)])
+            return writer.bytes
         }
-        return writer.bytes
     }
 }
 
 extension ListenerIdentity: CustomStringConvertible {
     /// `role:public`, `operator`, or what a token is.
-    package var description: String {
+    var description: String {
         switch self {
         case .watcher(_, let audience): audience ?? "operator"
         case .client(let file): file.strategy == .jwt ? "the user of the JWT" : "the API token"
@@ -50,8 +60,8 @@ extension ListenerIdentity: CustomStringConvertible {
 }
 
 /// When listening ends by itself.
-package struct ListenerLimits: Sendable {
-    package let count: Int?
+struct ListenerLimits: Sendable {
+    let count: Int?
     /// In all, from the start.
-    package let timeout: Duration?
+    let timeout: Duration?
 }

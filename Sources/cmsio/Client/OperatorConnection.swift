@@ -1,33 +1,36 @@
 import JSONText
 import Logging
-import NIOPosix
 import SocketIONIO
 
 /// A connection to the operator namespace of a server.
-package struct OperatorConnection: Sendable {
-    /// How long a server may take to accept, and to answer.
+struct OperatorConnection: Sendable {
+    /// How long a server may take to answer.
     private static let patience = Duration.seconds(10)
 
     private let client: SocketIOClient
     private let location: ServerLocation
 
-    /// Connects, lets `body` ask, and disconnects.
+    init(_ client: SocketIOClient, _ location: ServerLocation) {
+        self.client = client
+        self.location = location
+    }
+
+    /// Connects, asks one thing, and disconnects.
     ///
-    /// - Throws: ``CommandFailure`` when the server cannot be reached or refuses the key, and what `body` throws.
-    package static func with<Result: Sendable>(
-        _ location: ServerLocation,
-        key: String,
-        verbose: Bool,
-        _ body: (OperatorConnection) async throws -> Result
-    ) async throws -> Result {
-        var auth = JSONWriter()
-        auth.object([("key", key)])
-        let client = ClientSocket.make(location.address, namespace: "/operator", auth: auth.bytes, reconnects: false)
+    /// - Throws: ``CommandFailure`` when the server cannot be reached, or refuses the key or the call.
+    static func ask(_ location: ServerLocation, _ call: OperatorCall, logger: Logger) async throws -> OperatorReply {
+        let client = ClientSocket.make(
+            location.address,
+            namespace: "/operator",
+            auth: OperatorCall.auth(key: try location.requireKey()),
+            reconnects: false,
+            logger: logger
+        )
         do {
             try await ClientSocket.connect(client, location)
-            let result = try await body(OperatorConnection(client: client, location: location))
+            let reply = try await OperatorConnection(client, location).ask(call)
             await client.disconnect()
-            return result
+            return reply
         } catch {
             await client.disconnect()
             throw error
@@ -35,27 +38,18 @@ package struct OperatorConnection: Sendable {
     }
 
     /// - Throws: ``CommandFailure`` for a refusal, and for no answer.
-    package func ask(_ request: OperatorRequest) async throws -> OperatorAnswer {
-        try await Self.ask(request, self.client, self.location)
-    }
-
-    static func ask(
-        _ request: OperatorRequest,
-        _ client: SocketIOClient,
-        _ location: ServerLocation
-    ) async throws -> OperatorAnswer {
-        let event = SocketIOEvent(ExactString(request.name), arguments: try request.arguments())
+    func ask(_ call: OperatorCall) async throws -> OperatorReply {
+        let event = SocketIOEvent(call.name, arguments: try call.arguments())
         do {
-            let reply = try await client.emitWithAck(event, timeout: Self.patience)
-            return try OperatorAnswer(reply.document, reply.arguments.first)
+            let reply = try await self.client.emitWithAck(event, timeout: Self.patience)
+            return try OperatorReply(reply.document, reply.arguments.first)
         } catch AckError.timedOut {
-            throw CommandFailure(.timedOut, "the server at \(location.address) did not answer within 10 s; try again.")
+            let address = self.location.address
+            throw CommandFailure(.timedOut, "the server at \(address) did not answer within 10 s; try again.")
         } catch AckError.disconnected {
-            throw CommandFailure(
-                .unreachable,
-                "the server at \(location.address) closed the connection without an answer; "
-                    + "it may have stopped, or the data may be larger than its --max-payload."
-            )
+            throw ClientSocket.failure(.notConnected, self.location)
+        } catch let error as SocketIOClientError {
+            throw ClientSocket.failure(error, self.location)
         }
     }
 }

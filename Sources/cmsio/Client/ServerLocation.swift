@@ -1,12 +1,14 @@
 import Foundation
 
 /// The server that a command talks to, and how it found it.
-package struct ServerLocation: Sendable {
-    package let address: ServerAddress
+struct ServerLocation: Sendable {
+    let address: ServerAddress
     /// What opens its operator namespace; nil when nothing named one.
-    package let key: String?
+    let key: String?
     /// What to say about a server that does not answer.
-    package let wayOut: String
+    let wayOut: String
+    /// What to say about a server that refuses.
+    var wayIn: String
 
     /// Finds the server: the one `--server` names, else the one of the data folder.
     ///
@@ -14,7 +16,7 @@ package struct ServerLocation: Sendable {
     /// that was named with it.
     ///
     /// - Throws: ``CommandFailure``
-    package static func find(_ options: GlobalOptions, _ settings: inout SettingsReader) throws -> ServerLocation {
+    static func find(_ options: GlobalOptions, _ settings: inout SettingsReader) throws -> ServerLocation {
         let server = try settings.read(Settings.server, flag: options.server)
         let keyFile = try settings.read(Settings.keyFile, flag: options.keyFile)
         if let server { return try self.named(server, keyFile: keyFile) }
@@ -25,7 +27,7 @@ package struct ServerLocation: Sendable {
     /// The server that holds a folder.
     ///
     /// - Throws: ``CommandFailure`` when no server does.
-    package static func local(_ folder: DataFolder, keyFile: String?) throws -> ServerLocation {
+    static func local(_ folder: DataFolder, keyFile: String?) throws -> ServerLocation {
         guard let record = ServerRecord.read(in: folder) else {
             throw CommandFailure(.unreachable, "no server serves '\(folder.path)'; start one with 'cmsio serve'.")
         }
@@ -50,7 +52,8 @@ package struct ServerLocation: Sendable {
         return ServerLocation(
             address: address,
             key: try SecretFile.read(path, named: "the key file '\(path)'"),
-            wayOut: "The process \(record.pid) serves '\(folder.path)' and does not answer: restart it."
+            wayOut: "The process \(record.pid) serves '\(folder.path)' and does not answer: restart it.",
+            wayIn: "The key file is '\(path)'; check that it is this server's."
         )
     }
 
@@ -64,14 +67,15 @@ package struct ServerLocation: Sendable {
         return ServerLocation(
             address: address,
             key: try keyFile.map { try SecretFile.read($0, named: "the key file '\($0)'") },
-            wayOut: "Check the address, and that the server runs."
+            wayOut: "Check the address, and that the server runs.",
+            wayIn: keyFile.map { "The key file is '\($0)'; check that it is this server's." } ?? ""
         )
     }
 
     /// The key.
     ///
     /// - Throws: ``CommandFailure`` when there is none, which is so only for a server that `--server` names.
-    package func requireKey() throws -> String {
+    func requireKey() throws -> String {
         guard let key else {
             throw CommandFailure(
                 .usage,

@@ -1,20 +1,22 @@
-package import ArgumentParser
+import ArgumentParser
 import JSONText
 
 /// What kind of token a client presents.
-package enum TokenStrategy: String, ExpressibleByArgument, CaseIterable, Sendable {
+enum TokenStrategy: String, ExpressibleByArgument, CaseIterable, Sendable {
     case jwt
     case apiToken = "api-token"
 }
 
 /// A token in a file: alone in the first line, or in the JSON that `perms token mint` and `perms token add` print.
-package struct TokenFile: Sendable {
-    package let token: String
-    package let strategy: TokenStrategy
+struct TokenFile: Sendable {
+    let path: String
+    let token: String
+    let strategy: TokenStrategy
 
     /// - Parameter strategy: Nil to tell by the token: a JWT has three parts with dots between them.
     /// - Throws: ``CommandFailure``
-    package init(_ path: String, strategy: TokenStrategy?) throws {
+    init(_ path: String, strategy: TokenStrategy?) throws {
+        self.path = path
         let line = try SecretFile.read(path, named: "the token file '\(path)'")
         self.token = try line.hasPrefix("{") ? Self.member(of: line, path) : line
         self.strategy = strategy ?? (self.token.split(separator: ".").count == 3 ? .jwt : .apiToken)

@@ -1,11 +1,12 @@
+import ContentEvents
 import ArgumentParser
 
 /// The words of a command line that name commands, checked before it is parsed.
 ///
 /// ArgumentParser takes an unknown command for an argument of the one above it, and says only that it did not expect it.
-package enum CommandWords {
+enum CommandWords {
     /// - Throws: ``CommandFailure`` for a word that stands where a command must and is none.
-    package static func check(_ arguments: [String]) throws {
+    static func check(_ arguments: [String]) throws {
         var command: any ParsableCommand.Type = RootCommand.self
         var path = ["cmsio"]
         var rest = arguments[...]

@@ -1,7 +1,7 @@
-package import ArgumentParser
+import ArgumentParser
 
 /// What every command understands, before its name and after it.
-package struct GlobalOptions: ParsableArguments {
+struct GlobalOptions: ParsableArguments {
     @Option(name: [.customShort("s"), .long], help: Settings.server.help)
     var server: String?
 
@@ -29,7 +29,7 @@ package struct GlobalOptions: ParsableArguments {
     @Flag(name: [.customShort("v"), .long], help: "Say more about what happens.")
     var verbose = false
 
-    package init() {}
+    init() {}
 
     /// The names of those that are followed by a value, as somebody may write them.
     static let namesWithValue: Set<String> = [
@@ -38,13 +38,13 @@ package struct GlobalOptions: ParsableArguments {
 }
 
 /// How results are printed.
-package enum OutputFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
     case pretty
     case json
 }
 
 /// Whether results and talk are coloured.
-package enum ColorChoice: String, ExpressibleByArgument, CaseIterable, Sendable {
+enum ColorChoice: String, ExpressibleByArgument, CaseIterable, Sendable {
     case auto
     case always
     case never

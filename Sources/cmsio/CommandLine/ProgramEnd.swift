@@ -2,9 +2,9 @@ import ArgumentParser
 import Foundation
 
 /// How the program ends after an error: what it prints, where, and its status.
-package struct ProgramEnd {
-    package let status: ExitStatus
-    package let text: String
+struct ProgramEnd {
+    let status: ExitStatus
+    let text: String
 
     /// An error met while parsing, among them the requests for help, the version and completions, which are none.
     static func parsing(_ error: any Error) -> ProgramEnd {
@@ -51,11 +51,11 @@ package struct ProgramEnd {
 }
 
 /// A command did what it was asked, and its answer is a status that is not zero.
-package struct Verdict: Error {
-    package let status: ExitStatus
+struct Verdict: Error {
+    let status: ExitStatus
 }
 
 /// An error of another room, as the end of a command.
-package protocol FailureConvertible: Error {
+protocol FailureConvertible: Error {
     var failure: CommandFailure { get }
 }

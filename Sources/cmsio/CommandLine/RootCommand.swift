@@ -1,8 +1,8 @@
-package import ArgumentParser
+import ArgumentParser
 
 /// `cmsio` itself: the subcommands and the options that all of them share.
-package struct RootCommand: AsyncParsableCommand {
-    package static let configuration = CommandConfiguration(
+struct RootCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
         commandName: "cmsio",
         abstract: "Send content events to Socket.IO clients, each with exactly the fields it may see.",
         discussion: """
@@ -21,9 +21,9 @@ package struct RootCommand: AsyncParsableCommand {
     @OptionGroup(title: "Global options")
     var global: GlobalOptions
 
-    package init() {}
+    init() {}
 
-    package func run() async throws {
+    func run() async throws {
         throw CommandFailure(
             .usage,
             "a command is missing; write serve, emit, raw, listen or perms. See 'cmsio --help'."

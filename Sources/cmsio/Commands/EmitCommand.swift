@@ -2,8 +2,8 @@ import ArgumentParser
 import JSONText
 
 /// Sends a content event.
-package struct EmitCommand: AsyncParsableCommand {
-    package static let configuration = CommandConfiguration(
+struct EmitCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
         commandName: "emit",
         abstract: "Send a content event, sanitized for each role and token that may receive it.",
         discussion: """
@@ -27,9 +27,9 @@ package struct EmitCommand: AsyncParsableCommand {
     @OptionGroup(title: "Global options")
     var global: GlobalOptions
 
-    package init() {}
+    init() {}
 
-    package func run() async throws {
+    func run() async throws {
         let session = try CommandSession(self.global)
         let location = try session.locateServer()
         let data = try InputData(argument: self.data)

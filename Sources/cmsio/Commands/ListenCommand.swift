@@ -1,8 +1,8 @@
 import ArgumentParser
 
 /// Prints events as they happen.
-package struct ListenCommand: AsyncParsableCommand {
-    package static let configuration = CommandConfiguration(
+struct ListenCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
         commandName: "listen",
         abstract: "Watch events, as any role, token or user gets them.",
         discussion: """
@@ -61,9 +61,9 @@ package struct ListenCommand: AsyncParsableCommand {
     @OptionGroup(title: "Global options")
     var global: GlobalOptions
 
-    package init() {}
+    init() {}
 
-    package func validate() throws {
+    func validate() throws {
         if self.audience != nil, self.tokenFile != nil {
             throw ValidationError("'--as' and '--token-file' both say who you are; keep one.")
         }
@@ -76,7 +76,7 @@ package struct ListenCommand: AsyncParsableCommand {
         }
     }
 
-    package func run() async throws {
+    func run() async throws {
         let session = try CommandSession(self.global)
         let location = try session.locateServer()
         let identity = try ListenerIdentity(

@@ -2,8 +2,8 @@ import ArgumentParser
 import ContentEvents
 
 /// Who may receive what.
-package struct PermsCommand: AsyncParsableCommand {
-    package static let configuration = CommandConfiguration(
+struct PermsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
         commandName: "perms",
         abstract: "See and change who may receive what: roles, users, tokens and their grants.",
         discussion: """
@@ -19,7 +19,7 @@ package struct PermsCommand: AsyncParsableCommand {
         defaultSubcommand: PermsListCommand.self
     )
 
-    package init() {}
+    init() {}
 }
 
 /// `perms list`

@@ -1,8 +1,8 @@
 import ArgumentParser
 
 /// Sends any event as it is.
-package struct RawCommand: AsyncParsableCommand {
-    package static let configuration = CommandConfiguration(
+struct RawCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
         commandName: "raw",
         abstract: "Send any event with any data, untouched, to everyone or to some rooms.",
         discussion: """
@@ -37,15 +37,15 @@ package struct RawCommand: AsyncParsableCommand {
     @OptionGroup(title: "Global options")
     var global: GlobalOptions
 
-    package init() {}
+    init() {}
 
-    package func validate() throws {
+    func validate() throws {
         if self.to != nil, !self.room.isEmpty || !self.except.isEmpty {
             throw ValidationError("'--to' names one socket; leave out '--room' and '--except'.")
         }
     }
 
-    package func run() async throws {
+    func run() async throws {
         let session = try CommandSession(self.global)
         let location = try session.locateServer()
         let data = try self.data.map(InputData.init(argument:))

@@ -3,8 +3,8 @@ import ContentEvents
 import ContentModel
 
 /// Hosts the server.
-package struct ServeCommand: AsyncParsableCommand {
-    package static let configuration = CommandConfiguration(
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
         commandName: "serve",
         abstract: "Host the server that clients connect to.",
         discussion: """
@@ -31,9 +31,9 @@ package struct ServeCommand: AsyncParsableCommand {
     @OptionGroup(title: "Global options")
     var global: GlobalOptions
 
-    package init() {}
+    init() {}
 
-    package func validate() throws {
+    func validate() throws {
         if self.content.demo, self.content.schemas != nil {
             throw ValidationError("'--demo' has schemas of its own; leave out '--schemas'.")
         }
@@ -42,7 +42,7 @@ package struct ServeCommand: AsyncParsableCommand {
         }
     }
 
-    package func run() async throws {
+    func run() async throws {
         let terminal = Terminal(options: self.global)
         var settings = try SettingsReader(options: self.global)
         let configuration = try ServeConfiguration(self, &settings)

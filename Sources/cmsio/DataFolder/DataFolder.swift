@@ -3,19 +3,19 @@ import Foundation
 /// The folder of a server: its store, its keys, and while it serves, where it is.
 ///
 /// Only its owner may look inside (0700), and a `.gitignore` keeps it out of repositories.
-package struct DataFolder: Sendable, Equatable {
-    package static let name = ".cmsio"
+struct DataFolder: Sendable, Equatable {
+    static let name = ".cmsio"
 
-    package let path: String
+    let path: String
 
-    package init(path: String) {
+    init(path: String) {
         self.path = path
     }
 
-    package func path(of file: File) -> String { (self.path as NSString).appendingPathComponent(file.rawValue) }
+    func path(of file: File) -> String { (self.path as NSString).appendingPathComponent(file.rawValue) }
 
     /// The files that may be in it.
-    package enum File: String, CaseIterable, Sendable {
+    enum File: String, CaseIterable, Sendable {
         case gitignore = ".gitignore"
         case lock
         case server = "server.json"
@@ -28,7 +28,7 @@ package struct DataFolder: Sendable, Equatable {
     /// Makes the folder, or takes over one that is empty or was made so before.
     ///
     /// - Throws: ``CommandFailure`` when there is another kind of folder, or one of another user.
-    package static func create(at path: String) throws -> DataFolder {
+    static func create(at path: String) throws -> DataFolder {
         let folder = DataFolder(path: path)
         if FileManager.default.fileExists(atPath: path) {
             try folder.checkOwner()
@@ -49,7 +49,7 @@ package struct DataFolder: Sendable, Equatable {
     /// Takes a folder that must be there.
     ///
     /// - Throws: ``CommandFailure`` when it is not, or when it is another user's, who could have put any key there.
-    package static func open(at path: String) throws -> DataFolder {
+    static func open(at path: String) throws -> DataFolder {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
             throw CommandFailure(
@@ -65,7 +65,7 @@ package struct DataFolder: Sendable, Equatable {
     /// The nearest `.cmsio`, in a folder or above it.
     ///
     /// - Throws: ``CommandFailure`` when that one is another user's.
-    package static func find(from start: String = FileManager.default.currentDirectoryPath) throws -> DataFolder? {
+    static func find(from start: String = FileManager.default.currentDirectoryPath) throws -> DataFolder? {
         var place = start
         while true {
             let candidate = (place as NSString).appendingPathComponent(Self.name)

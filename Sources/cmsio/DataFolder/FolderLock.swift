@@ -4,7 +4,7 @@ import Foundation
 ///
 /// A lock of the process (fcntl), not of the file (flock): asking who holds it takes nothing, so that a command that asks
 /// never stands in the way of a server that starts.
-package final class FolderLock: Sendable {
+final class FolderLock: Sendable {
     private let descriptor: Int32
 
     private init(descriptor: Int32) {
@@ -17,7 +17,7 @@ package final class FolderLock: Sendable {
 
     /// - Returns: Nil when another process holds it.
     /// - Throws: ``CommandFailure`` when the lock file cannot be opened.
-    package static func take(_ folder: DataFolder) throws -> FolderLock? {
+    static func take(_ folder: DataFolder) throws -> FolderLock? {
         let path = folder.path(of: .lock)
         let descriptor = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
@@ -32,7 +32,7 @@ package final class FolderLock: Sendable {
     }
 
     /// The process that holds a folder; nil if none does. Changes nothing there.
-    package static func holder(of folder: DataFolder) -> Int32? {
+    static func holder(of folder: DataFolder) -> Int32? {
         let descriptor = open(folder.path(of: .lock), O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }  // no server has ever held it
         defer { close(descriptor) }

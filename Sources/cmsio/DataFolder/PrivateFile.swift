@@ -1,13 +1,13 @@
 import Foundation
 
 /// Files that only their owner may read (0600), and that are never seen half written.
-package enum PrivateFile {
+enum PrivateFile {
     /// Writes a file that is not there yet; one that is stays as it is.
     ///
     /// - Returns: Whether it was written now.
     /// - Throws: ``CommandFailure``
     @discardableResult
-    package static func createOnce(_ path: String, contents: String) throws -> Bool {
+    static func createOnce(_ path: String, contents: String) throws -> Bool {
         let draft = try Self.writeDraft(for: path, contents: contents)
         defer { unlink(draft) }
         // Unlike rename, link refuses a name that is taken: of two programs one makes the file, and both use it.
@@ -19,7 +19,7 @@ package enum PrivateFile {
     /// Writes a file, in place of an older one if there is one.
     ///
     /// - Throws: ``CommandFailure``
-    package static func replace(_ path: String, contents: String) throws {
+    static func replace(_ path: String, contents: String) throws {
         let draft = try Self.writeDraft(for: path, contents: contents)
         guard rename(draft, path) == 0 else {
             let failure = Self.failure(path)

@@ -1,11 +1,11 @@
 import Foundation
 
 /// A file with one secret in its first line.
-package enum SecretFile {
+enum SecretFile {
     /// Reads the secret, and makes it up first if there is no such file: 32 random bytes, as 64 hexadecimal digits.
     ///
     /// - Throws: ``CommandFailure``
-    package static func readOrCreate(_ path: String) throws -> String {
+    static func readOrCreate(_ path: String) throws -> String {
         if !FileManager.default.fileExists(atPath: path) {
             try PrivateFile.createOnce(path, contents: Self.random() + "\n")
         }
@@ -16,7 +16,7 @@ package enum SecretFile {
     ///
     /// - Parameter name: How messages call the file.
     /// - Throws: ``CommandFailure``
-    package static func read(_ path: String, named name: String) throws -> String {
+    static func read(_ path: String, named name: String) throws -> String {
         guard FileManager.default.fileExists(atPath: path) else {
             throw CommandFailure(.noInput, "\(name) does not exist; check the path.")
         }

@@ -1,35 +1,35 @@
 import Foundation
 
 /// What `server.json` says while a server serves: where it is, and who.
-package struct ServerRecord: Codable, Sendable, Equatable {
+struct ServerRecord: Codable, Sendable, Equatable {
     /// `http://127.0.0.1:1338`
-    package let url: String
+    let url: String
     /// `/socket.io`
-    package let path: String
-    package let pid: Int32
+    let path: String
+    let pid: Int32
 
-    package init(url: String, path: String, pid: Int32) {
+    init(url: String, path: String, pid: Int32) {
         self.url = url
         self.path = path
         self.pid = pid
     }
 
     /// - Returns: Nil when no server has left one, or none that can be read.
-    package static func read(in folder: DataFolder) -> ServerRecord? {
+    static func read(in folder: DataFolder) -> ServerRecord? {
         FileManager.default.contents(atPath: folder.path(of: .server)).flatMap {
             // A record that cannot be read tells as much as none.
             try? JSONDecoder().decode(ServerRecord.self, from: $0)
         }
     }
 
-    package func write(in folder: DataFolder) throws {
+    func write(in folder: DataFolder) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let text = String(decoding: try encoder.encode(self), as: UTF8.self)
         try PrivateFile.replace(folder.path(of: .server), contents: text + "\n")
     }
 
-    package static func remove(in folder: DataFolder) {
+    static func remove(in folder: DataFolder) {
         unlink(folder.path(of: .server))
     }
 }

@@ -27,7 +27,7 @@ struct DemoRights {
         }
         let answer = try await store.perform(.userAdd(name: Self.user, role: "authenticated"))
         guard case .user(let user) = answer else { throw DemoProblem(made: "user") }
-        self.jwt = JWT.sign(userID: user.id, secret: secret, issuedAt: now, expiresIn: 30 * 86_400)
+        self.jwt = JWT.issue(user: user.id, secret: secret, now: now, lifetime: 30 * 86_400)
         self.customToken = try await Self.addToken("ci", .custom, Self.everybody + ["author:find"], to: store)
         self.fullAccessToken = try await Self.addToken("full", .fullAccess, [], to: store)
     }

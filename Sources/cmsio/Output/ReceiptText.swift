@@ -1,17 +1,17 @@
 import ContentEvents
 
 /// A receipt for reading: what was sent, and for each audience how many sockets got it and what was left out.
-package struct ReceiptText {
+struct ReceiptText {
     private let receipt: Receipt
 
-    package init(_ receipt: Receipt) {
+    init(_ receipt: Receipt) {
         self.receipt = receipt
     }
 
     /// - Parameters:
     ///   - isVerbose: Whether to say why each field was left out, in a sentence.
     ///   - width: Columns of the terminal.
-    package func lines(style: TextStyle, isVerbose: Bool, width: Int?) -> [String] {
+    func lines(style: TextStyle, isVerbose: Bool, width: Int?) -> [String] {
         let receipt = self.receipt
         let verb = receipt.repeated ? "was sent before to" : "sent to"
         let title = "\(style.name(Printable.text(receipt.event))) \(verb) \(Self.sockets(receipt.sockets))"

@@ -2,19 +2,19 @@ import ContentEvents
 import Foundation
 
 /// An answer about rights, for reading.
-package struct RightsText {
+struct RightsText {
     private let answer: RightsAnswer
     private let style: TextStyle
     private let width: Int?
 
     /// - Parameter width: Columns of the terminal.
-    package init(_ answer: RightsAnswer, style: TextStyle, width: Int?) {
+    init(_ answer: RightsAnswer, style: TextStyle, width: Int?) {
         self.answer = answer
         self.style = style
         self.width = width
     }
 
-    package var lines: [String] {
+    var lines: [String] {
         switch self.answer {
         case .overview(let overview):
             [self.roles(overview.roles), self.tokens(overview.tokens), self.users(overview.users)]

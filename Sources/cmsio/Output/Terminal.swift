@@ -1,15 +1,15 @@
 import Foundation
 
 /// Where a command prints: results on standard output, everything it says about them on standard error.
-package struct Terminal: Sendable {
-    package let format: OutputFormat
-    package let isQuiet: Bool
-    package let isVerbose: Bool
+struct Terminal: Sendable {
+    let format: OutputFormat
+    let isQuiet: Bool
+    let isVerbose: Bool
     /// Colours for results, and for talk.
-    package let resultStyle: TextStyle
-    package let talkStyle: TextStyle
+    let resultStyle: TextStyle
+    let talkStyle: TextStyle
 
-    package init(options: GlobalOptions, environment: [String: String] = ProcessInfo.processInfo.environment) {
+    init(options: GlobalOptions, environment: [String: String] = ProcessInfo.processInfo.environment) {
         self.format = options.output ?? (isatty(STDOUT_FILENO) == 1 ? .pretty : .json)
         self.isQuiet = options.quiet
         self.isVerbose = options.verbose
@@ -20,23 +20,23 @@ package struct Terminal: Sendable {
     /// Prints one line, or several, of what was asked for.
     ///
     /// - Throws: ``OutputClosed`` when nobody reads any more.
-    package func result(_ text: String) throws {
+    func result(_ text: String) throws {
         try Self.write(Array((text + "\n").utf8), to: STDOUT_FILENO)
     }
 
     /// Prints one JSON text as a line.
-    package func result(json bytes: [UInt8]) throws {
+    func result(json bytes: [UInt8]) throws {
         try Self.write(bytes + [UInt8(ascii: "\n")], to: STDOUT_FILENO)
     }
 
     /// Says how things go, unless `--quiet`.
-    package func say(_ text: String) {
+    func say(_ text: String) {
         guard !self.isQuiet else { return }
         Self.tell(text)
     }
 
     /// Says what may need attention, unless `--quiet`.
-    package func warn(_ text: String) {
+    func warn(_ text: String) {
         self.say(self.talkStyle.warning("warning:") + " " + text)
     }
 
@@ -64,11 +64,11 @@ package struct Terminal: Sendable {
 }
 
 /// Nobody reads what is printed any more, as after `cmsio listen | head -1`: the end of the work, and no failure.
-package struct OutputClosed: Error {}
+struct OutputClosed: Error {}
 
 extension Terminal {
     /// The columns of the terminal that results go to; nil when they go elsewhere.
-    package var width: Int? {
+    var width: Int? {
         var size = winsize()
         guard isatty(STDOUT_FILENO) == 1, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
             return nil

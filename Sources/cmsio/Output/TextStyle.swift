@@ -1,17 +1,17 @@
 import Foundation
 
 /// Colours for a terminal, or none.
-package struct TextStyle: Sendable {
-    package let isColored: Bool
+struct TextStyle: Sendable {
+    let isColored: Bool
 
-    package init(isColored: Bool) {
+    init(isColored: Bool) {
         self.isColored = isColored
     }
 
     /// - Parameters:
     ///   - descriptor: Where the text goes; `auto` colours it only on a terminal that can show colours.
     ///   - environment: `NO_COLOR`, when not empty, and `TERM=dumb` turn `auto` off (no-color.org).
-    package init(_ choice: ColorChoice, for descriptor: Int32, environment: [String: String]) {
+    init(_ choice: ColorChoice, for descriptor: Int32, environment: [String: String]) {
         switch choice {
         case .always: self.isColored = true
         case .never: self.isColored = false
@@ -21,12 +21,12 @@ package struct TextStyle: Sendable {
         }
     }
 
-    package func strong(_ text: String) -> String { self.wrap(text, "1") }
-    package func faint(_ text: String) -> String { self.wrap(text, "2") }
-    package func good(_ text: String) -> String { self.wrap(text, "32") }
-    package func bad(_ text: String) -> String { self.wrap(text, "31") }
-    package func warning(_ text: String) -> String { self.wrap(text, "33") }
-    package func name(_ text: String) -> String { self.wrap(text, "36") }
+    func strong(_ text: String) -> String { self.wrap(text, "1") }
+    func faint(_ text: String) -> String { self.wrap(text, "2") }
+    func good(_ text: String) -> String { self.wrap(text, "32") }
+    func bad(_ text: String) -> String { self.wrap(text, "31") }
+    func warning(_ text: String) -> String { self.wrap(text, "33") }
+    func name(_ text: String) -> String { self.wrap(text, "36") }
 
     private func wrap(_ text: String, _ code: String) -> String {
         self.isColored ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text

@@ -1,14 +1,14 @@
 import Foundation
 
 /// Times for reading, in the zone of this machine.
-package enum TimeText {
+enum TimeText {
     /// `2026-02-01 12:30`
-    package static func date(seconds: Int64) -> String {
+    static func date(seconds: Int64) -> String {
         self.format(time_t(seconds), "%Y-%m-%d %H:%M")
     }
 
     /// `12:30:00.250`
-    package static func clock(milliseconds: Int64) -> String {
+    static func clock(milliseconds: Int64) -> String {
         let fraction = String(milliseconds % 1000)
         let zeros = String(repeating: "0", count: max(0, 3 - fraction.count))
         return "\(self.format(time_t(milliseconds / 1000), "%H:%M:%S")).\(zeros)\(fraction)"

@@ -1,4 +1,4 @@
-package import ContentModel
+import ContentModel
 import Foundation
 import JSONText
 
@@ -18,16 +18,16 @@ import JSONText
 /// | `plugins/<plugin>/server/content-types/<name>/schema.json` | a local plugin's type | `plugin::<plugin>.<name>` |
 ///
 /// Source: spec/strapi.md a.1 and f. Hidden files and folders are left out.
-package struct SchemaFolder: Sendable {
-    package let path: String
+struct SchemaFolder: Sendable {
+    let path: String
     /// In the order of their paths within each kind.
-    package private(set) var files: [SchemaFile] = []
+    private(set) var files: [SchemaFile] = []
     /// What was left out that somebody may expect to be there, a sentence each.
-    package private(set) var warnings: [String] = []
+    private(set) var warnings: [String] = []
 
     /// - Parameter path: A folder, which must be there.
     /// - Throws: ``CommandFailure`` for a file that cannot be read or is no schema.
-    package init(path: String) throws {
+    init(path: String) throws {
         self.path = path
         let sources = FolderListing(path).folder("src")
         let isProject = sources.map { $0.folder("api") != nil || $0.folder("components") != nil } ?? false
@@ -123,7 +123,7 @@ package struct SchemaFolder: Sendable {
 }
 
 extension SchemaError: FailureConvertible {
-    package var failure: CommandFailure {
+    var failure: CommandFailure {
         CommandFailure(.badConfiguration, "\(self)".hasSuffix(".") ? "\(self)" : "\(self).")
     }
 }

@@ -6,21 +6,21 @@ import NIOPosix
 import SocketIONIO
 
 /// Everything `serve` was told, from wherever.
-package struct ServeConfiguration: Sendable {
+struct ServeConfiguration: Sendable {
     /// The folder that holds the store and the keys.
-    package let dataPath: String
-    package let socketIO: SocketIOServerConfiguration
-    package let content: Content
-    package let receive: ReceiveRule
-    package let mode: SanitizeMode
-    package let shape: Shape
-    package let model: ModelOptions
-    package let loops: Int
+    let dataPath: String
+    let socketIO: SocketIOServerConfiguration
+    let content: Content
+    let receive: ReceiveRule
+    let mode: SanitizeMode
+    let shape: Shape
+    let model: ModelOptions
+    let loops: Int
     /// The settings, for the secrets.
-    package let settings: SettingsReader
+    let settings: SettingsReader
 
     /// What types there are.
-    package enum Content: Sendable, Equatable {
+    enum Content: Sendable, Equatable {
         case demo
         /// - Parameter isNamed: Whether somebody said so, and it must therefore be there.
         case folder(String, isNamed: Bool)
@@ -62,9 +62,10 @@ package struct ServeConfiguration: Sendable {
         result.path = try settings.read(Settings.path, flag: command.network.path)
         let flags = command.network.corsOrigin.flatMap(\.self)
         let origins = try settings.read(Settings.corsOrigin, flag: flags.isEmpty ? nil : flags)
-        result.origins = OriginPolicy(origins, allowsLocalhost: isDemo)
+        let rules = origins.map { $0 == "*" ? OriginPolicy.Rule.any : .origin(ExactString($0)) }
+        result.origins = OriginPolicy(allowing: Set(rules + (isDemo ? [.localhost] : [])))
         let transports = try settings.read(Settings.transports, flag: command.network.transports)
-        result.transports = Set(transports.compactMap(Transport.init(rawValue:)))
+        result.transports = Set(transports.compactMap(SocketIOServerConfiguration.Transport.init(rawValue:)))
         result.maxConnections = try settings.read(Settings.maxConnections, flag: command.limits.maxConnections)
         result.maxQueueBytes = try settings.read(Settings.maxQueue, flag: command.limits.maxQueue)
         result.maxPayload = try settings.read(Settings.maxPayload, flag: command.limits.maxPayload)

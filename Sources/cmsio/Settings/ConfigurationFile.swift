@@ -1,23 +1,24 @@
+import ContentEvents
 import Foundation
 import Yams
 
 /// What `cmsio.yaml` sets: one mapping of keys to values or lists.
-package struct ConfigurationFile: Sendable {
-    package struct Entry: Sendable {
-        package let texts: [String]
+struct ConfigurationFile: Sendable {
+    struct Entry: Sendable {
+        let texts: [String]
         /// From 1.
-        package let line: Int
+        let line: Int
     }
 
     /// As it was named.
-    package let path: String
-    package let entries: [String: Entry]
+    let path: String
+    let entries: [String: Entry]
 
     /// Reads a text, and refuses keys that no setting has.
     ///
     /// - Parameter path: Where the text is from, for messages and relative paths.
     /// - Throws: ``CommandFailure`` with the line.
-    package init(path: String, text: String) throws {
+    init(path: String, text: String) throws {
         self.path = path
         guard let root = try Self.compose(text, path: path) else {
             self.entries = [:]
@@ -41,7 +42,7 @@ package struct ConfigurationFile: Sendable {
     /// Reads the file: the one named, else `cmsio.yaml` of the current folder if there is one.
     ///
     /// - Throws: ``CommandFailure``
-    package static func read(named name: String?) throws -> ConfigurationFile? {
+    static func read(named name: String?) throws -> ConfigurationFile? {
         let path = name ?? "cmsio.yaml"
         guard FileManager.default.fileExists(atPath: path) else {
             guard let name else { return nil }
@@ -57,7 +58,7 @@ package struct ConfigurationFile: Sendable {
     }
 
     /// The folder that relative paths in the file start from; empty for the current one.
-    package var folder: String { (self.path as NSString).deletingLastPathComponent }
+    var folder: String { (self.path as NSString).deletingLastPathComponent }
 
     private static func setting(named name: String, path: String, line: Int) throws -> SettingDescription {
         let known = Settings.all.filter { $0.sources.contains(.file) }

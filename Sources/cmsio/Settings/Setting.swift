@@ -1,17 +1,17 @@
-package import ArgumentParser
+import ArgumentParser
 
 /// One thing that can be set, with all that help, `--print-config` and the man pages say about it.
-package struct Setting<Value: Sendable>: Sendable {
-    package let description: SettingDescription
+struct Setting<Value: Sendable>: Sendable {
+    let description: SettingDescription
     /// Counts when nothing sets it.
-    package let standard: Value
+    let standard: Value
     private let parseTexts: @Sendable ([String]) throws -> Value
     private let showValue: @Sendable (Value) -> String
 
     /// - Parameters:
     ///   - parse: Reads what was written; a list is several texts, anything else one.
     ///   - show: Writes a value as it could be given.
-    package init(
+    init(
         _ description: SettingDescription,
         standard: Value,
         parse: @escaping @Sendable ([String]) throws -> Value,
@@ -24,29 +24,29 @@ package struct Setting<Value: Sendable>: Sendable {
     }
 
     /// - Throws: ``SettingProblem``
-    package func parse(_ texts: [String]) throws -> Value { try self.parseTexts(texts) }
+    func parse(_ texts: [String]) throws -> Value { try self.parseTexts(texts) }
 
     /// Reads the value of a flag.
     ///
     /// - Throws: ``SettingProblem``, whose text ArgumentParser prints after the value and the flag's name.
-    @Sendable package func parse(_ text: String) throws -> Value {
+    @Sendable func parse(_ text: String) throws -> Value {
         try self.parseTexts(self.description.isList ? SettingDescription.split(text) : [text])
     }
 
     /// Reads the value of a flag whose setting has no default.
     ///
     /// - Throws: ``SettingProblem``
-    @Sendable package func parseSome<Wrapped>(_ text: String) throws -> Wrapped where Value == Wrapped? {
+    @Sendable func parseSome<Wrapped>(_ text: String) throws -> Wrapped where Value == Wrapped? {
         guard let value = try self.parse(text) else { throw SettingProblem("write a value") }
         return value
     }
 
-    package func show(_ value: Value) -> String {
+    func show(_ value: Value) -> String {
         self.description.isSecret ? "(set)" : self.showValue(value)
     }
 
     /// What the help of its flag says.
-    package var help: ArgumentHelp {
+    var help: ArgumentHelp {
         ArgumentHelp(describing: self.description)
     }
 }
@@ -59,12 +59,12 @@ extension ArgumentHelp {
 }
 
 /// What can be said about a setting without knowing the type of its value.
-package struct SettingDescription: Sendable {
+struct SettingDescription: Sendable {
     /// Where a setting can be given; flags win over the environment, and that over the file.
-    package struct Sources: OptionSet, Sendable {
-        package let rawValue: Int
+    struct Sources: OptionSet, Sendable {
+        let rawValue: Int
 
-        package init(rawValue: Int) {
+        init(rawValue: Int) {
             self.rawValue = rawValue
         }
 
@@ -75,18 +75,18 @@ package struct SettingDescription: Sendable {
     }
 
     /// `ping-interval`: the key in the file, and with two dashes the flag.
-    package let key: String
-    package let valueName: String
+    let key: String
+    let valueName: String
     /// A sentence.
-    package let abstract: String
+    let abstract: String
     /// The default as people write it; nil for none.
-    package let standardText: String?
-    package let sources: Sources
-    package let isList: Bool
+    let standardText: String?
+    let sources: Sources
+    let isList: Bool
     /// Whether its value is the path of a file or folder, which in the file is relative to the file's folder.
-    package let isPath: Bool
+    let isPath: Bool
     /// Whether its value must never be shown.
-    package let isSecret: Bool
+    let isSecret: Bool
 
     init(
         _ key: String,
@@ -109,7 +109,7 @@ package struct SettingDescription: Sendable {
     }
 
     /// `CMSIO_PING_INTERVAL`
-    package var environmentName: String {
+    var environmentName: String {
         "CMSIO_" + self.key.uppercased().replacing("-", with: "_")
     }
 
@@ -121,10 +121,10 @@ package struct SettingDescription: Sendable {
 }
 
 /// Why a text is no value of a setting: says only what to write.
-package struct SettingProblem: Error, Equatable, CustomStringConvertible {
-    package let description: String
+struct SettingProblem: Error, Equatable, CustomStringConvertible {
+    let description: String
 
-    package init(_ description: String) {
+    init(_ description: String) {
         self.description = description
     }
 }

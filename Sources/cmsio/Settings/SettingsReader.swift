@@ -1,14 +1,15 @@
+import ContentEvents
 import Foundation
 
 /// Finds the value of each setting: a flag wins over the environment, that over the file, that over the default.
-package struct SettingsReader {
+struct SettingsReader {
     private let environment: [String: String]
     private let file: ConfigurationFile?
     /// What was read, in the order of reading, for `--print-config`.
-    package private(set) var report: [SettingReport] = []
+    private(set) var report: [SettingReport] = []
 
     /// - Parameter environment: Every variable, not only ours.
-    package init(environment: [String: String], file: ConfigurationFile?) {
+    init(environment: [String: String], file: ConfigurationFile?) {
         self.environment = environment
         self.file = file
     }
@@ -16,7 +17,7 @@ package struct SettingsReader {
     /// Reads the file that `--config` or `CMSIO_CONFIG` names, else `cmsio.yaml` of the current folder.
     ///
     /// - Throws: ``CommandFailure``
-    package init(options: GlobalOptions, environment: [String: String] = ProcessInfo.processInfo.environment) throws {
+    init(options: GlobalOptions, environment: [String: String] = ProcessInfo.processInfo.environment) throws {
         var first = SettingsReader(environment: environment, file: nil)
         let named = try first.read(Settings.config, flag: options.config)
         self.init(environment: environment, file: try ConfigurationFile.read(named: named))
@@ -25,24 +26,24 @@ package struct SettingsReader {
 
     /// - Parameter flag: What the command line says; nil if nothing.
     /// - Throws: ``CommandFailure`` that names the place of a value that cannot be read.
-    package mutating func read<Value>(_ setting: Setting<Value>, flag: Value?) throws -> Value {
+    mutating func read<Value>(_ setting: Setting<Value>, flag: Value?) throws -> Value {
         let (value, origin) = try self.find(setting, flag: flag)
         self.report.append(SettingReport(key: setting.description.key, value: setting.show(value), origin: origin))
         return value
     }
 
     /// The same for a setting without a default.
-    package mutating func read<Value>(_ setting: Setting<Value?>, flag: Value?) throws -> Value? {
+    mutating func read<Value>(_ setting: Setting<Value?>, flag: Value?) throws -> Value? {
         try self.read(setting, flag: flag.map { .some($0) })
     }
 
     /// Whether something other than the default gave its value.
-    package func isGiven(_ setting: Setting<some Any>) -> Bool {
+    func isGiven(_ setting: Setting<some Any>) -> Bool {
         self.report.contains { $0.key == setting.description.key && $0.origin != .standard }
     }
 
     /// A sentence for each variable `CMSIO_*` that sets nothing.
-    package var warnings: [String] {
+    var warnings: [String] {
         let known = Settings.all.filter { $0.sources.contains(.environment) }.map(\.environmentName)
         return self.environment.keys.sorted().filter {
             $0.hasPrefix("CMSIO_") && !$0.hasPrefix("CMSIO_TEST_") && !known.contains($0)
@@ -85,14 +86,14 @@ package struct SettingsReader {
 }
 
 /// One setting as it was found.
-package struct SettingReport: Sendable, Equatable {
-    package enum Origin: Sendable, Equatable, CustomStringConvertible {
+struct SettingReport: Sendable, Equatable {
+    enum Origin: Sendable, Equatable, CustomStringConvertible {
         case flag(String)
         case environment(String)
         case file(String, line: Int)
         case standard
 
-        package var description: String {
+        var description: String {
             switch self {
             case .flag(let name): "--\(name)"
             case .environment(let name): name
@@ -102,8 +103,8 @@ package struct SettingReport: Sendable, Equatable {
         }
     }
 
-    package let key: String
+    let key: String
     /// `(set)` for a secret.
-    package let value: String
-    package let origin: Origin
+    let value: String
+    let origin: Origin
 }

@@ -2,13 +2,13 @@ import Foundation
 import JSONText
 
 /// What a server answered an operator: `{"ok": true, …}`.
-package struct OperatorAnswer: Sendable {
+struct OperatorReply: Sendable {
     private let document: JSONDocument
     private let node: JSONNode
 
     /// - Parameter node: The answer's one argument.
     /// - Throws: ``CommandFailure`` for a refusal, and for what is no answer.
-    package init(_ document: JSONDocument, _ node: JSONNode?) throws {
+    init(_ document: JSONDocument, _ node: JSONNode?) throws {
         guard let node, let isOK = document.value("ok", in: node).flatMap(document.bool) else { throw Self.notUnderstood }
         self.document = document
         self.node = node
@@ -16,19 +16,19 @@ package struct OperatorAnswer: Sendable {
     }
 
     /// The JSON text of a member.
-    package func json(_ member: ExactString) throws -> [UInt8] {
+    func json(_ member: ExactString) throws -> [UInt8] {
         guard let value = self.document.value(member, in: self.node) else { throw Self.notUnderstood }
         return self.document.text(value)
     }
 
-    package func string(_ member: ExactString) throws -> String {
+    func string(_ member: ExactString) throws -> String {
         guard let text = self.document.value(member, in: self.node).flatMap(self.document.string) else {
             throw Self.notUnderstood
         }
         return text
     }
 
-    package func decode<Value: Decodable>(_ type: Value.Type, _ member: ExactString) throws -> Value {
+    func decode<Value: Decodable>(_ type: Value.Type, _ member: ExactString) throws -> Value {
         do {
             return try JSONDecoder().decode(type, from: Data(try self.json(member)))
         } catch is DecodingError {

@@ -1,9 +1,9 @@
-package import ContentEvents
+import ContentEvents
 import Foundation
 import JSONText
 
 /// What an operator asks of a server: an event of the operator namespace, answered by an acknowledgement.
-package enum OperatorRequest: Sendable {
+enum OperatorCall: Sendable {
     case emit(type: String, action: String, data: [UInt8])
     case raw(event: String, data: [UInt8]?, rooms: [String], except: [String])
     case perms(RightsCommand)
@@ -12,7 +12,7 @@ package enum OperatorRequest: Sendable {
     case watch(as: String?)
 
     /// The name of the event.
-    package var name: String {
+    var name: ExactString {
         switch self {
         case .emit: "emit"
         case .raw: "raw"
@@ -22,8 +22,15 @@ package enum OperatorRequest: Sendable {
         }
     }
 
+    /// What opens the operator namespace.
+    static func auth(key: String) -> [UInt8] {
+        var writer = JSONWriter()
+        writer.object([("key", key)])
+        return writer.bytes
+    }
+
     /// Its arguments, a JSON text each.
-    package func arguments() throws -> [[UInt8]] {
+    func arguments() throws -> [[UInt8]] {
         var head = JSONWriter()
         switch self {
         case .perms(let command):

@@ -1,0 +1,1 @@
+// until the client is merged
