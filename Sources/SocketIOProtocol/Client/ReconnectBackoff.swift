@@ -31,8 +31,8 @@ package struct ReconnectBackoff: Hashable, Sendable {
     ///   - random: At least 0 and less than 1; 0.5 gives the wait without jitter.
     package func delay(before attempt: Int, random: Double) -> Duration {
         var delay = min(self.minimum, self.maximum)
-        // Growing step by step stops at the maximum, so that no power of a large attempt overflows.
-        for _ in 1..<max(attempt, 1) where delay < self.maximum {
+        // 64 doublings are enough for any wait; with a smaller factor it then stays as it is.
+        for _ in 1..<min(max(attempt, 1), 64) {
             delay = min(delay * max(self.factor, 1), self.maximum)
         }
         let jitter = min(max(self.jitter, 0), 1)

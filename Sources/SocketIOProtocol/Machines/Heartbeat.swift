@@ -1,0 +1,67 @@
+/// The heartbeat of one Engine.IO session, with no I/O and no clock of its own.
+///
+/// The owner passes the time in, performs the action that comes back, and calls ``wake(at:)`` again at the instant it
+/// names. Only a pong re-arms it: other traffic does not.
+///
+/// Source: engine.io-protocol revision 4, "Heartbeat": the server pings.
+package struct Heartbeat: Sendable {
+    package typealias Instant = ContinuousClock.Instant
+
+    private enum State {
+        case quiet(nextPing: Instant)
+        case awaitingPong(deadline: Instant)
+        case ended
+    }
+    private var state: State
+    private let interval: Duration
+    private let timeout: Duration
+
+    /// - Parameters:
+    ///   - interval: From the start, and then from one pong, to the next ping.
+    ///   - timeout: How long a ping may go unanswered.
+    ///   - now: When the session opened; the first ping is one interval later.
+    package init(interval: Duration, timeout: Duration, startedAt now: Instant) {
+        self.interval = interval
+        self.timeout = timeout
+        self.state = .quiet(nextPing: now + interval)
+    }
+
+    package enum WakeAction: Equatable {
+        case sendPing(wakeAt: Instant)
+        case wait(until: Instant)
+        case endSession
+        case doNothing
+    }
+
+    package mutating func wake(at now: Instant) -> WakeAction {
+        switch self.state {
+        case .quiet(let nextPing) where now < nextPing:
+            return .wait(until: nextPing)
+        case .quiet:
+            self.state = .awaitingPong(deadline: now + self.timeout)
+            return .sendPing(wakeAt: now + self.timeout)
+        case .awaitingPong(let deadline) where now < deadline:
+            return .wait(until: deadline)
+        case .awaitingPong:
+            self.state = .ended
+            return .endSession
+        case .ended:
+            return .doNothing
+        }
+    }
+
+    /// The client answered; an answer nobody asked for changes nothing.
+    ///
+    /// - Returns: When to wake next, or `nil` when that did not change.
+    package mutating func pong(at now: Instant) -> Instant? {
+        guard case .awaitingPong = self.state else { return nil }
+        self.state = .quiet(nextPing: now + self.interval)
+        return now + self.interval
+    }
+
+    /// Gives the client a whole timeout more, because its answer may be waiting where we do not read.
+    package mutating func excuse(at now: Instant) {
+        guard case .awaitingPong = self.state else { return }
+        self.state = .awaitingPong(deadline: now + self.timeout)
+    }
+}
