@@ -73,8 +73,8 @@ let package = Package(
         .executableTarget(
             name: "cmsio",
             dependencies: [
-                "ContentServer", "ContentStore", "ContentEvents", "ContentModel", "SocketIONIO", "JSONText", nioPosix,
-                argumentParser, logging, lifecycle, signals, "Yams",
+                "ContentServer", "ContentStore", "ContentEvents", "ContentModel", "SocketIONIO", "JSONText", nioCore,
+                nioPosix, argumentParser, logging, lifecycle, signals, "Yams",
             ],
             swiftSettings: strict
         ),

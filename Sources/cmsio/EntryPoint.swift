@@ -14,10 +14,10 @@ struct EntryPoint {
     private static func run(_ arguments: [String]) async -> ExitStatus {
         var command: any ParsableCommand
         do {
-            try CommandWords.check(arguments)
+            _ = try CommandWords(arguments)
             command = try await RootCommand.asyncParseAsRoot(arguments)
         } catch {
-            return ProgramEnd.parsing(error).conclude()
+            return ProgramEnd.parsing(arguments, error).conclude()
         }
         do {
             if var command = command as? any AsyncParsableCommand {

@@ -20,14 +20,18 @@ enum ClientSocket {
         configuration.namespace = namespace
         configuration.auth = auth
         if !reconnects { configuration.reconnection = nil }
-        return SocketIOClient(configuration: configuration, group: .singletonMultiThreadedEventLoopGroup, logger: logger)
+        return SocketIOClient(
+            configuration: configuration,
+            group: .singletonMultiThreadedEventLoopGroup,
+            logger: logger
+        )
     }
 
     /// - Throws: ``CommandFailure``
     static func connect(_ client: SocketIOClient, _ location: ServerLocation) async throws {
         do {
             try await client.connect()
-        } catch let error as SocketIOClientError {
+        } catch {
             throw self.failure(error, location)
         }
     }
@@ -38,7 +42,10 @@ enum ClientSocket {
         case .invalidURL, .invalidConfiguration:
             CommandFailure(.usage, "\(error)")
         case .cannotReach(_, let reason):
-            CommandFailure(.unreachable, "cannot reach the server at \(location.address): \(reason). \(location.wayOut)")
+            CommandFailure(
+                .unreachable,
+                "cannot reach the server at \(location.address): \(reason). \(location.wayOut)"
+            )
         case .refused(let refusal):
             CommandFailure(
                 .denied,

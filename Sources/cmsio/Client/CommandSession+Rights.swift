@@ -12,7 +12,8 @@ extension CommandSession {
     func perform(_ command: RightsCommand) async throws -> RightsAnswer {
         let answer =
             switch try self.rightsPlace(toChange: !command.isQuestion) {
-            case .server(let location): try await self.ask(location, .perms(command)).decode(RightsAnswer.self, "answer")
+            case .server(let location):
+                try await self.ask(location, .perms(command)).decode(RightsAnswer.self, "answer")
             case .folder(let folder): try await ContentStore(path: folder.path(of: .store)).perform(command)
             }
         try self.show(answer)

@@ -1,4 +1,5 @@
 import ContentEvents
+import JSONText
 
 extension CommandSession {
     /// Sends an event and prints its receipt.

@@ -25,7 +25,9 @@ struct EventPattern: Sendable {
     /// - Parameter text: `article:*`, `article`, `api::article.article`, `maintenance`.
     init(_ text: String) {
         let name = Self.withoutNamespace(text)
-        let isBare = !name.utf8.contains { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "?") }
+        let isBare = !name.utf8.contains {
+            $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "?")
+        }
         self.globs = [Glob(text), Glob(name)] + (isBare ? [Glob(name + ":*")] : [])
     }
 
@@ -33,7 +35,8 @@ struct EventPattern: Sendable {
 
     /// `article:update` of `api::article.article:update`: events bear the singular name, which is the last part of a uid.
     private static func withoutNamespace(_ text: String) -> String {
-        guard let namespace = text.firstRange(of: "::"), let dot = text[namespace.upperBound...].firstIndex(of: ".") else {
+        guard let namespace = text.firstRange(of: "::"), let dot = text[namespace.upperBound...].firstIndex(of: ".")
+        else {
             return text
         }
         return String(text[text.index(after: dot)...])

@@ -55,7 +55,9 @@ struct ListenedEvent: Sendable {
     /// One line: when, what, the data, and for an operator who gets it.
     func line(style: TextStyle) -> String {
         let time = style.faint(TimeText.clock(milliseconds: self.at))
-        let data = self.member("data", of: self.argument).map { String(decoding: self.document.text($0), as: UTF8.self) }
+        let data = self.member("data", of: self.argument).map {
+            String(decoding: self.document.text($0), as: UTF8.self)
+        }
         let names = self.audiences.map { self.document.elements($0).compactMap(self.document.string) }
         let audiences = names.map { $0.isEmpty ? "nobody" : Printable.text($0.joined(separator: " ")) }
         let event = style.name(Printable.text(self.name.string))

@@ -9,7 +9,9 @@ struct OperatorReply: Sendable {
     /// - Parameter node: The answer's one argument.
     /// - Throws: ``CommandFailure`` for a refusal, and for what is no answer.
     init(_ document: JSONDocument, _ node: JSONNode?) throws {
-        guard let node, let isOK = document.value("ok", in: node).flatMap(document.bool) else { throw Self.notUnderstood }
+        guard let node, let isOK = document.value("ok", in: node).flatMap(document.bool) else {
+            throw Self.notUnderstood
+        }
         self.document = document
         self.node = node
         guard isOK else { throw self.refusal }

@@ -28,7 +28,10 @@ struct TokenFile: Sendable {
             ["secret", "token"].lazy.compactMap { document.value($0, in: document.root).flatMap(document.string) }.first
         }
         guard let secret else {
-            throw CommandFailure(.badConfiguration, "the token file '\(path)' has no token; write it alone into one line.")
+            throw CommandFailure(
+                .badConfiguration,
+                "the token file '\(path)' has no token; write it alone into one line."
+            )
         }
         return secret
     }

@@ -1,26 +1,32 @@
-import ContentEvents
 import ArgumentParser
+import ContentEvents
 
 /// The words of a command line that name commands, checked before it is parsed.
 ///
 /// ArgumentParser takes an unknown command for an argument of the one above it, and says only that it did not expect it.
-enum CommandWords {
+struct CommandWords {
+    /// From the program down.
+    private(set) var commands: [any ParsableCommand.Type] = [RootCommand.self]
+    /// What follows the last of them.
+    private(set) var rest: ArraySlice<String>
+
     /// - Throws: ``CommandFailure`` for a word that stands where a command must and is none.
-    static func check(_ arguments: [String]) throws {
-        var command: any ParsableCommand.Type = RootCommand.self
-        var path = ["cmsio"]
-        var rest = arguments[...]
-        while !command.configuration.subcommands.isEmpty, let word = Self.nextWord(&rest) {
-            let subcommands = command.configuration.subcommands
-            let next = subcommands.first { Self.names(of: $0).contains(word) }
-            guard let next else {
-                if word == "help", path.count == 1 { return }
-                throw Self.unknown(word, path: path, among: subcommands.flatMap(Self.names))
+    init(_ arguments: [String]) throws {
+        self.rest = arguments[...]
+        while let subcommands = self.commands.last?.configuration.subcommands, !subcommands.isEmpty {
+            var rest = self.rest
+            guard let word = Self.nextWord(&rest) else { return }
+            if word == "help", self.commands.count == 1 { return }
+            guard let next = subcommands.first(where: { Self.names(of: $0).contains(word) }) else {
+                throw self.unknown(word, among: subcommands.flatMap(Self.names))
             }
-            path.append(word)
-            command = next
+            self.commands.append(next)
+            self.rest = rest
         }
     }
+
+    /// `cmsio perms role`
+    var path: String { self.commands.map { $0._commandName }.joined(separator: " ") }
 
     private static func names(of command: any ParsableCommand.Type) -> [String] {
         [command._commandName] + command.configuration.aliases
@@ -36,11 +42,10 @@ enum CommandWords {
         return nil
     }
 
-    private static func unknown(_ word: String, path: [String], among names: [String]) -> CommandFailure {
-        let command = path.joined(separator: " ")
+    private func unknown(_ word: String, among names: [String]) -> CommandFailure {
         let wayOut =
-            NearMiss.find(word, among: names).map { "Did you mean '\(command) \($0)'?" }
+            NearMiss.find(word, among: names).map { "Did you mean '\(self.path) \($0)'?" }
             ?? "Write \(names.dropLast().joined(separator: ", ")) or \(names.last ?? "help")."
-        return CommandFailure(.usage, "unknown command '\(command) \(word)'. \(wayOut) See '\(command) --help'.")
+        return CommandFailure(.usage, "unknown command '\(self.path) \(word)'. \(wayOut) See '\(self.path) --help'.")
     }
 }

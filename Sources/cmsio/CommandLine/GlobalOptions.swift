@@ -16,11 +16,20 @@ struct GlobalOptions: ParsableArguments {
 
     @Option(
         name: [.customShort("o"), .long],
-        help: "Print for reading (pretty) or for programs (json). (default: pretty on a terminal, else json)"
+        help: ArgumentHelp(
+            "Print for reading (pretty) or for programs (json). (default: pretty on a terminal, else json)",
+            valueName: "format"
+        )
     )
     var output: OutputFormat?
 
-    @Option(name: .long, help: "Colours: auto, always or never. (default: auto; NO_COLOR turns them off)")
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Colours: auto, always or never. (default: auto; NO_COLOR turns them off)",
+            valueName: "when"
+        )
+    )
     var color: ColorChoice?
 
     @Flag(name: [.customShort("q"), .long], help: "Say nothing but errors.")

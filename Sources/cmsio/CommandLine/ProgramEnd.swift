@@ -7,11 +7,10 @@ struct ProgramEnd {
     let text: String
 
     /// An error met while parsing, among them the requests for help, the version and completions, which are none.
-    static func parsing(_ error: any Error) -> ProgramEnd {
+    static func parsing(_ arguments: [String], _ error: any Error) -> ProgramEnd {
         if let failure = error as? CommandFailure { return .failed(failure) }
-        if RootCommand.exitCode(for: error) == .success {
-            return ProgramEnd(status: .ok, text: RootCommand.fullMessage(for: error))
-        }
+        if let help = Self.help(error) { return help }
+        if let failure = UnknownOption.find(in: arguments) { return .failed(failure) }
         return ProgramEnd(status: .usage, text: RootCommand.fullMessage(for: error))
     }
 
@@ -23,13 +22,20 @@ struct ProgramEnd {
         case let failure as CommandFailure: .failed(failure)
         case let error as any FailureConvertible: .failed(error.failure)
         default:
-            .failed(
-                CommandFailure(
-                    .bug,
-                    "this is a mistake in cmsio itself, please report it: \(type(of: error)): \(error)"
+            Self.help(error)
+                ?? .failed(
+                    CommandFailure(
+                        .bug,
+                        "this is a mistake in cmsio itself, please report it: \(type(of: error)): \(error)"
+                    )
                 )
-            )
         }
+    }
+
+    /// Help, the version or a completion script, which ArgumentParser hands over as an error, some of them only when run.
+    private static func help(_ error: any Error) -> ProgramEnd? {
+        guard RootCommand.exitCode(for: error) == .success else { return nil }
+        return ProgramEnd(status: .ok, text: RootCommand.fullMessage(for: error))
     }
 
     private static func failed(_ failure: CommandFailure) -> ProgramEnd {

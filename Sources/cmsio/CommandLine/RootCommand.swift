@@ -5,6 +5,7 @@ struct RootCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "cmsio",
         abstract: "Send content events to Socket.IO clients, each with exactly the fields it may see.",
+        usage: "cmsio <subcommand> [<options>]",
         discussion: """
             Start a server in one terminal, watch in a second, send from a third:
 
@@ -18,15 +19,15 @@ struct RootCommand: AsyncParsableCommand {
         subcommands: [ServeCommand.self, EmitCommand.self, RawCommand.self, ListenCommand.self, PermsCommand.self]
     )
 
+    static var _errorPrefix: String { "cmsio: " }
+
     @OptionGroup(title: "Global options")
     var global: GlobalOptions
 
     init() {}
 
     func run() async throws {
-        throw CommandFailure(
-            .usage,
-            "a command is missing; write serve, emit, raw, listen or perms. See 'cmsio --help'."
-        )
+        Terminal.tell(RootCommand.helpMessage())
+        throw Verdict(status: .usage)
     }
 }

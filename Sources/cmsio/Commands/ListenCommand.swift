@@ -5,6 +5,7 @@ struct ListenCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "listen",
         abstract: "Watch events, as any role, token or user gets them.",
+        usage: "cmsio listen [<pattern> ...] [<options>]",
         discussion: """
             Without --as or --token-file you see every event once, as an operator: all fields but the private ones. Piped, \
             each event is one line of JSON. Ctrl-C ends it.

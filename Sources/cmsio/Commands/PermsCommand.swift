@@ -6,6 +6,7 @@ struct PermsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "perms",
         abstract: "See and change who may receive what: roles, users, tokens and their grants.",
+        usage: "cmsio perms [<subcommand>] [<options>]",
         discussion: """
             Works on the running server, or on its data folder when it does not run. Without a subcommand, lists all.
 
@@ -27,6 +28,7 @@ struct PermsListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
         abstract: "List the roles, tokens and users, and what they may do.",
+        usage: "cmsio perms list [<options>]",
         discussion: """
               cmsio perms list
               cmsio perms list -o json
@@ -46,6 +48,7 @@ struct PermsGrantCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "grant",
         abstract: "Let a role or token do something more.",
+        usage: "cmsio perms grant <who> <action> ... [<options>]",
         discussion: """
             To receive an event is to be granted its action; to see what a relation leads to is to be granted 'find' of \
             the type it leads to.
@@ -74,6 +77,7 @@ struct PermsRevokeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "revoke",
         abstract: "Take back what a role or token may do.",
+        usage: "cmsio perms revoke <who> <action> ... [<options>]",
         discussion: """
               cmsio perms revoke role:public article:delete
               cmsio perms revoke role:public connect
@@ -99,6 +103,7 @@ struct PermsCanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "can",
         abstract: "Say whether somebody may do something: status 0 for yes, 1 for no.",
+        usage: "cmsio perms can <who> <action> [<options>]",
         discussion: """
               cmsio perms can role:public article:update
               cmsio perms can user:ann comment:create && echo yes

@@ -6,6 +6,7 @@ struct PermsRoleCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "role",
         abstract: "Add, remove and list roles.",
+        usage: "cmsio perms role [<subcommand>] [<options>]",
         discussion: """
               cmsio perms role add editor
               cmsio perms role list
@@ -17,6 +18,7 @@ struct PermsRoleCommand: AsyncParsableCommand {
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Add a role, which may connect and no more.",
+            usage: "cmsio perms role add <role> [<options>]",
             discussion: """
                   cmsio perms role add editor
                   cmsio perms role add reviewer && cmsio perms grant role:reviewer 'comment:*'
@@ -37,6 +39,7 @@ struct PermsRoleCommand: AsyncParsableCommand {
     struct Remove: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Remove a role that no user has.",
+            usage: "cmsio perms role remove <role> [<options>]",
             discussion: """
                   cmsio perms role remove editor
                   cmsio perms role list
@@ -57,6 +60,7 @@ struct PermsRoleCommand: AsyncParsableCommand {
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "List the roles and what they may do.",
+            usage: "cmsio perms role list [<options>]",
             discussion: """
                   cmsio perms role list
                   cmsio perms role list -o json

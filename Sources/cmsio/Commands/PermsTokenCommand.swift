@@ -6,6 +6,7 @@ struct PermsTokenCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "token",
         abstract: "Add, revoke and list API tokens; mint JWTs for users.",
+        usage: "cmsio perms token [<subcommand>] [<options>]",
         discussion: """
               cmsio perms token add ci article:update
               cmsio perms token mint ann > ann.jwt
@@ -17,6 +18,7 @@ struct PermsTokenCommand: AsyncParsableCommand {
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Add an API token and print its secret, which nothing can tell again.",
+            usage: "cmsio perms token add <name> [<action> ...] [<options>]",
             discussion: """
                   cmsio perms token add ci article:update author:find
                   cmsio perms token add backup --type full-access --expires 30d
@@ -62,6 +64,7 @@ struct PermsTokenCommand: AsyncParsableCommand {
     struct Revoke: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Remove an API token, and disconnect who came with it.",
+            usage: "cmsio perms token revoke <name> [<options>]",
             discussion: """
                   cmsio perms token revoke ci
                   cmsio perms token list
@@ -82,6 +85,7 @@ struct PermsTokenCommand: AsyncParsableCommand {
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "List the API tokens, without their secrets.",
+            usage: "cmsio perms token list [<options>]",
             discussion: """
                   cmsio perms token list
                   cmsio perms token list -o json
@@ -99,6 +103,7 @@ struct PermsTokenCommand: AsyncParsableCommand {
     struct Mint: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Print a JWT with which a user signs in.",
+            usage: "cmsio perms token mint <user> [--expires <duration>] [<options>]",
             discussion: """
                   cmsio perms token mint ann > ann.jwt
                   cmsio perms token mint ann --expires 12h -o pretty
@@ -118,7 +123,10 @@ struct PermsTokenCommand: AsyncParsableCommand {
         var global: GlobalOptions
 
         func run() async throws {
-            try await CommandSession(self.global).mint(user: self.user, expiresIn: self.expires ?? .seconds(30 * 86_400))
+            try await CommandSession(self.global).mint(
+                user: self.user,
+                expiresIn: self.expires ?? .seconds(30 * 86_400)
+            )
         }
     }
 }

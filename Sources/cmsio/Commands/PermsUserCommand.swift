@@ -6,6 +6,7 @@ struct PermsUserCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "user",
         abstract: "Add, block, unblock, move, remove and list users.",
+        usage: "cmsio perms user [<subcommand>] [<options>]",
         discussion: """
             A user signs in with a JWT, which 'cmsio perms token mint' makes.
 
@@ -19,6 +20,7 @@ struct PermsUserCommand: AsyncParsableCommand {
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Add a user.",
+            usage: "cmsio perms user add <name> [--role <role>] [<options>]",
             discussion: """
                   cmsio perms user add ann
                   cmsio perms user add bob --role editor
@@ -42,6 +44,7 @@ struct PermsUserCommand: AsyncParsableCommand {
     struct Block: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Refuse a user, and disconnect all that the user has connected.",
+            usage: "cmsio perms user block <user> [<options>]",
             discussion: """
                   cmsio perms user block ann
                   cmsio perms user block 42
@@ -62,6 +65,7 @@ struct PermsUserCommand: AsyncParsableCommand {
     struct Unblock: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Let a blocked user in again.",
+            usage: "cmsio perms user unblock <user> [<options>]",
             discussion: """
                   cmsio perms user unblock ann
                   cmsio perms user unblock 42
@@ -82,6 +86,7 @@ struct PermsUserCommand: AsyncParsableCommand {
     struct Move: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Give a user another role.",
+            usage: "cmsio perms user move <user> <role> [<options>]",
             discussion: """
                   cmsio perms user move ann editor
                   cmsio perms user move 42 authenticated
@@ -105,6 +110,7 @@ struct PermsUserCommand: AsyncParsableCommand {
     struct Remove: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Remove a user, and disconnect all that the user has connected.",
+            usage: "cmsio perms user remove <user> [<options>]",
             discussion: """
                   cmsio perms user remove ann
                   cmsio perms user remove 42
@@ -125,6 +131,7 @@ struct PermsUserCommand: AsyncParsableCommand {
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "List the users and their roles.",
+            usage: "cmsio perms user list [<options>]",
             discussion: """
                   cmsio perms user list
                   cmsio perms user list -o json

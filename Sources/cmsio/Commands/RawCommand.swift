@@ -5,6 +5,7 @@ struct RawCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "raw",
         abstract: "Send any event with any data, untouched, to everyone or to some rooms.",
+        usage: "cmsio raw <event> [<data>] [<options>]",
         discussion: """
             The data is neither checked for private fields nor changed: everybody addressed gets all of it.
 
@@ -47,8 +48,8 @@ struct RawCommand: AsyncParsableCommand {
 
     func run() async throws {
         let session = try CommandSession(self.global)
-        let location = try session.locateServer()
         let data = try self.data.map(InputData.init(argument:))
+        let location = try session.locateServer()
         let rooms = self.to.map { ["socket:\($0)"] } ?? self.room
         try await session.send(
             to: location,

@@ -7,12 +7,13 @@ struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve",
         abstract: "Host the server that clients connect to.",
+        usage: "cmsio serve [<options>]",
         discussion: """
             Every setting can also be a variable (CMSIO_PORT for --port) or a line of cmsio.yaml (port: 1338); \
             --print-config shows which counts.
 
               cmsio serve --demo
-              cmsio serve --schemas ./schemas --host 0.0.0.0 --cors-origin https://example.org
+              cmsio serve --port 8080 --cors-origin https://example.org
             """
     )
 

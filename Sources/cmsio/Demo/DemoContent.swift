@@ -4,8 +4,10 @@ import JSONText
 /// The content types of `serve --demo`.
 enum DemoContent {
     static var files: [SchemaFile] {
-        [("article", self.article), ("author", self.author), ("category", self.category), ("comment", self.comment)].map {
-            name, text in
+        [("article", self.article), ("author", self.author), ("category", self.category), ("comment", self.comment)].map
+        {
+            name,
+            text in
             SchemaFile(
                 kind: .contentType(uid: ExactString("api::\(name).\(name)")),
                 path: "demo/\(name).json",

@@ -33,7 +33,9 @@ struct ReceiptText {
     private func reasons(_ style: TextStyle) -> [String] {
         self.receipt.audiences.flatMap { audience in
             audience.dropped.map {
-                style.faint("\(Printable.text(audience.audience)): \(Printable.text($0.path)): \(Printable.text($0.reason))")
+                style.faint(
+                    "\(Printable.text(audience.audience)): \(Printable.text($0.path)): \(Printable.text($0.reason))"
+                )
             }
         }
     }

@@ -77,7 +77,8 @@ struct SchemaFolder: Sendable {
         }
         let info = document.value("info", in: document.root)
         guard
-            let singularName = info.flatMap({ document.value("singularName", in: $0) }).flatMap({ document.string($0) }),
+            let singularName = info.flatMap({ document.value("singularName", in: $0) }).flatMap({ document.string($0) }
+            ),
             !singularName.isEmpty
         else {
             throw CommandFailure(

@@ -2,7 +2,7 @@ import ContentEvents
 import ContentModel
 import Foundation
 import JSONText
-import NIOPosix
+import NIOCore
 import SocketIONIO
 
 /// Everything `serve` was told, from wherever.

@@ -4,8 +4,10 @@ import ContentServer
 import ContentStore
 import Foundation
 import JSONText
+import NIOCore
 import NIOPosix
 import ServiceLifecycle
+import SocketIONIO
 import UnixSignals
 
 /// One run of `serve`: takes the data folder, starts the server, says where it is, and cleans up when it ends.
@@ -36,7 +38,9 @@ struct Serving {
         withExtendedLifetime(lock) {}
     }
 
-    private func serve(_ content: ServedContent, _ folder: DataFolder, _ group: MultiThreadedEventLoopGroup) async throws {
+    private func serve(_ content: ServedContent, _ folder: DataFolder, _ group: MultiThreadedEventLoopGroup)
+        async throws
+    {
         var settings = self.configuration.settings
         let key = try SecretFile.readOrCreate(folder.path(of: .operatorKey))
         let secret = try JWTSecret.read(&settings, folder)

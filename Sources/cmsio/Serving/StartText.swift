@@ -1,4 +1,6 @@
 import ContentEvents
+import ContentModel
+import JSONText
 
 /// What `serve` says when it has started: warnings first, then where it is, what it knows, and how to try it.
 struct StartText {

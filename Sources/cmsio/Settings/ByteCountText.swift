@@ -10,7 +10,7 @@ enum ByteCountText {
         let digits = text.prefix { $0.isASCII && $0.isNumber }
         let unit = text[digits.endIndex...].lowercased()
         guard let number = Int(digits), let factor = self.units.first(where: { $0.name == unit }),
-            case let (product, overflow) = number.multipliedReportingOverflow(by: factor.bytes), !overflow
+            case (let product, let overflow) = number.multipliedReportingOverflow(by: factor.bytes), !overflow
         else { throw SettingProblem("write a number of bytes, or one with its unit, as in 500kB or 1MiB") }
         return product
     }

@@ -64,7 +64,8 @@ struct ConfigurationFile: Sendable {
         let known = Settings.all.filter { $0.sources.contains(.file) }
         if let setting = known.first(where: { $0.key == name }) { return setting }
         if let other = Settings.all.first(where: { $0.key == name }) {
-            let place = other.sources.contains(.flag) ? "--\(other.key) or \(other.environmentName)" : other.environmentName
+            let place =
+                other.sources.contains(.flag) ? "--\(other.key) or \(other.environmentName)" : other.environmentName
             throw self.failure(path, line: line, "'\(name)' cannot be set in a file; use \(place)")
         }
         let wayOut = NearMiss.find(name, among: known.map(\.key)).map { "did you mean '\($0)'?" }

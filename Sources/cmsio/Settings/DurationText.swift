@@ -11,7 +11,7 @@ enum DurationText {
         let digits = text.prefix { $0.isASCII && $0.isNumber }
         let unit = text[digits.endIndex...]
         guard let number = Int64(digits), number > 0, let factor = self.units.first(where: { $0.name == unit }),
-            case let (product, overflow) = number.multipliedReportingOverflow(by: factor.milliseconds),
+            case (let product, let overflow) = number.multipliedReportingOverflow(by: factor.milliseconds),
             !overflow, product <= 3650 * 86_400_000
         else { throw SettingProblem("write a number and its unit, as in 500ms, 5s, 2m, 12h or 7d") }
         return .milliseconds(product)
@@ -22,7 +22,9 @@ enum DurationText {
     /// - Throws: ``SettingProblem``
     @Sendable static func parseSeconds(_ text: String) throws -> Duration {
         let duration = try Self.parse(text)
-        guard duration.wholeMilliseconds % 1000 == 0 else { throw SettingProblem("write whole seconds, as in 30s or 7d") }
+        guard duration.wholeMilliseconds % 1000 == 0 else {
+            throw SettingProblem("write whole seconds, as in 30s or 7d")
+        }
         return duration
     }
 

@@ -20,21 +20,37 @@ extension Setting {
         standard: Int
     ) -> Setting<Int> {
         let optional = Setting<Int?>.number(description, range)
-        return Setting<Int>(description, standard: standard) { try optional.parse($0) ?? standard } show: { "\($0)" }
+        return Setting<Int>(description, standard: standard) {
+            try optional.parse($0) ?? standard
+        } show: {
+            "\($0)"
+        }
     }
 
     /// Any text but an empty one.
     static func text(_ description: SettingDescription) -> Setting<String?> {
-        Setting<String?>(description, standard: nil) { try $0.only } show: { $0 ?? "none" }
+        Setting<String?>(description, standard: nil) {
+            try $0.only
+        } show: {
+            $0 ?? "none"
+        }
     }
 
     /// Any text but an empty one, with a default.
     static func text(_ description: SettingDescription, standard: String) -> Setting<String> {
-        Setting<String>(description, standard: standard) { try $0.only } show: { $0 }
+        Setting<String>(description, standard: standard) {
+            try $0.only
+        } show: {
+            $0
+        }
     }
 
     static func list(_ description: SettingDescription, standard: [String] = []) -> Setting<[String]> {
-        Setting<[String]>(description, standard: standard) { $0 } show: { $0.joined(separator: ",") }
+        Setting<[String]>(description, standard: standard) {
+            $0
+        } show: {
+            $0.joined(separator: ",")
+        }
     }
 
     static func duration(_ description: SettingDescription, standard: Duration) -> Setting<Duration> {

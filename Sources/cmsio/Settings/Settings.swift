@@ -29,7 +29,7 @@ enum Settings {
             "data",
             "dir",
             "The data folder: store, keys, and where the server is.",
-            standardText: ".cmsio here or in a folder above",
+            standardText: ".cmsio; commands also look in the folders above",
             isPath: true
         )
     )

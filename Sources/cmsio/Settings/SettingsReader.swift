@@ -28,7 +28,10 @@ struct SettingsReader {
     /// - Throws: ``CommandFailure`` that names the place of a value that cannot be read.
     mutating func read<Value>(_ setting: Setting<Value>, flag: Value?) throws -> Value {
         let (value, origin) = try self.find(setting, flag: flag)
-        self.report.append(SettingReport(key: setting.description.key, value: setting.show(value), origin: origin))
+        let standard = origin == .standard ? setting.description.standardText ?? "none" : nil
+        self.report.append(
+            SettingReport(key: setting.description.key, value: standard ?? setting.show(value), origin: origin)
+        )
         return value
     }
 

@@ -1,1 +1,0 @@
-// until the client is merged
