@@ -26,10 +26,14 @@ package struct ClientAddress: Hashable, Sendable {
         (self.host, self.port) = try Self.hostAndPort(authority)
     }
 
+    /// Host and port, for messages.
+    package var name: String { "\(self.writtenHost):\(self.port)" }
+
     /// The value of the header `Host`.
-    package var hostHeader: String {
-        let host = self.host.utf8.contains(UInt8(ascii: ":")) ? "[\(self.host)]" : self.host
-        return self.port == 80 ? host : "\(host):\(self.port)"
+    package var hostHeader: String { self.port == 80 ? self.writtenHost : self.name }
+
+    private var writtenHost: String {
+        self.host.utf8.contains(UInt8(ascii: ":")) ? "[\(self.host)]" : self.host
     }
 
     private static func hostAndPort(_ authority: Substring.UTF8View) throws(ClientAddressError) -> (String, UInt16) {

@@ -247,12 +247,14 @@ package enum ClientEnd: Hashable, Sendable {
     /// No ping came in time.
     case silent
     case protocolError(String)
+    /// The connection broke under the session.
+    case broken(String)
 
     /// Whether the same client would meet the same end again.
     package var isFinal: Bool {
         switch self {
         case .refused, .sentAway: true
-        case .noHandshake, .closed, .silent, .protocolError: false
+        case .noHandshake, .closed, .silent, .protocolError, .broken: false
         }
     }
 }

@@ -1,0 +1,48 @@
+public import JSONText
+
+extension SocketIOClient {
+    /// What happens to a client after it is connected.
+    public enum Event: Sendable {
+        /// The server accepted the connection, the first one or a later one; the id is new each time.
+        case connected(socketID: ExactString)
+        case event(SocketIOMessage)
+        /// The connection is over. When it will be tried again, ``reconnecting(attempt:in:)`` follows.
+        case disconnected(DisconnectReason)
+        /// The next attempt begins after a wait; attempts count from 1 after each loss.
+        case reconnecting(attempt: Int, in: Duration)
+        /// Reconnecting was given up, after this error; nothing comes after it.
+        case failed(SocketIOClientError)
+        /// So many elements are missing here: they were dropped because too many waited for their reader.
+        case missed(Int)
+    }
+
+    /// Why a connection is over.
+    public enum DisconnectReason: Hashable, Sendable, CustomStringConvertible {
+        /// ``SocketIOClient/disconnect()`` was called.
+        case disconnected
+        /// The server sent this client away; it is not tried again.
+        case disconnectedByServer
+        /// The server closed the WebSocket, with a close code if it gave one, or the connection just ended.
+        case closed(code: UInt16?, reason: String)
+        /// The server's heartbeat stayed away.
+        case heartbeatMissed
+        /// The server sent what this client cannot read.
+        case protocolError(String)
+        /// The connection broke.
+        case connectionBroken(String)
+
+        public var description: String {
+            switch self {
+            case .disconnected: "disconnected"
+            case .disconnectedByServer: "the server disconnected this client"
+            case .closed(nil, ""): "the connection was closed"
+            case .closed(nil, let reason): "the connection was closed: \(reason)"
+            case .closed(let code?, ""): "the server closed the connection (\(code))"
+            case .closed(let code?, let reason): "the server closed the connection (\(code): \(reason))"
+            case .heartbeatMissed: "the server has gone silent"
+            case .protocolError(let problem): "the server broke the protocol: \(problem)"
+            case .connectionBroken(let reason): "the connection broke: \(reason)"
+            }
+        }
+    }
+}
