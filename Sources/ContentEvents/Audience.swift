@@ -27,11 +27,9 @@ package struct Audience: Sendable, Equatable {
     package let id: AudienceID
     /// `role:public`, `token:ci`: how people name it, in commands and receipts.
     package let label: ExactString
-    /// Decides both the events it receives and the fields of its views.
-    ///
-    /// A read-only token sees the fields that full access sees, so it has ``Permissions/fullAccess`` here; whether it
-    /// receives an event is for ``ReceiveRule`` to say, which looks at ``isReadOnlyToken`` first.
+    /// What decides the fields of its views, and with ``ReceiveRule`` the events it receives.
     package let permissions: Permissions
+    /// Whether it receives events only where reading is the right to receive.
     package let isReadOnlyToken: Bool
     /// Seconds since 1970 from which on the token counts for nothing; nil for never, and for every role.
     package let expiresAt: Int64?

@@ -46,12 +46,20 @@ extension RightsLedger {
             return Audience(
                 id: id,
                 label: ExactString("token:\(row["name"] as String)"),
-                permissions: type == .custom ? Self.permissions(of: grants) : .fullAccess,
+                permissions: Self.permissions(of: type, with: grants),
                 isReadOnlyToken: type == .readOnly,
                 expiresAt: row["expires_at"],
                 roomGlobs: Self.roomGlobs(of: grants),
                 mayConnect: grants.contains(.connect)
             )
+        }
+    }
+
+    private static func permissions(of type: TokenType, with grants: Set<Grant>) -> Permissions {
+        switch type {
+        case .custom: self.permissions(of: grants)
+        case .fullAccess: .fullAccess
+        case .readOnly: .readOnly
         }
     }
 

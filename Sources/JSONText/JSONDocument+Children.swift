@@ -1,11 +1,13 @@
 extension JSONDocument {
     /// The elements of an array in their order; none when the node is no array.
+    @inlinable
     public func elements(_ node: JSONNode) -> Elements {
         let entry = self.entry(node)
         return Elements(tape: self.tape, index: node.index + 1, end: entry.kind == .array ? entry.link : 0)
     }
 
     /// The members of an object in their order, without those that do not count; none when the node is no object.
+    @inlinable
     public func members(_ node: JSONNode) -> Members {
         let entry = self.entry(node)
         return Members(tape: self.tape, index: node.index + 1, end: entry.kind == .object ? entry.link : 0)
@@ -28,13 +30,32 @@ extension JSONDocument {
     public struct Member: Hashable, Sendable {
         public let key: JSONNode
         public let value: JSONNode
+
+        @inlinable
+        init(key: JSONNode, value: JSONNode) {
+            self.key = key
+            self.value = value
+        }
     }
 
     public struct Elements: Sequence, IteratorProtocol, Sendable {
+        @usableFromInline
         let tape: [TapeEntry]
+
+        @usableFromInline
         var index: UInt32
+
+        @usableFromInline
         let end: UInt32
 
+        @inlinable
+        init(tape: [TapeEntry], index: UInt32, end: UInt32) {
+            self.tape = tape
+            self.index = index
+            self.end = end
+        }
+
+        @inlinable
         public mutating func next() -> JSONNode? {
             guard self.index < self.end else { return nil }
             let node = JSONNode(index: self.index)
@@ -44,10 +65,23 @@ extension JSONDocument {
     }
 
     public struct Members: Sequence, IteratorProtocol, Sendable {
+        @usableFromInline
         let tape: [TapeEntry]
+
+        @usableFromInline
         var index: UInt32
+
+        @usableFromInline
         let end: UInt32
 
+        @inlinable
+        init(tape: [TapeEntry], index: UInt32, end: UInt32) {
+            self.tape = tape
+            self.index = index
+            self.end = end
+        }
+
+        @inlinable
         public mutating func next() -> Member? {
             while self.index < self.end {
                 let key = JSONNode(index: self.index)

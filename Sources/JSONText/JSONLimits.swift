@@ -12,5 +12,5 @@ public struct JSONLimits: Sendable, Equatable {
     }
 
     /// The limit in force: places in a text are kept in 32 bits.
-    var effectiveMaxBytes: Int { min(self.maxBytes, Int(UInt32.max) - 1) }
+    var effectiveMaxBytes: Int { min(max(self.maxBytes, 0), Int(UInt32.max) - 1) }
 }

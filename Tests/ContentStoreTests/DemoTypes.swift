@@ -1,7 +1,26 @@
 import ContentModel
 import JSONText
 
-let demoTypes =
-    ["article", "author", "category", "comment", "room"].map {
-        ContentType(uid: .init("api::\($0).\($0)"), singularName: .init($0))
-    } + [ContentType(uid: "plugin::users-permissions.user", singularName: "user")]
+/// Five types of a project, one of them with an awkward name, and Strapi's own.
+let demoTypes: [ContentType] = {
+    do {
+        let names = ["article", "author", "category", "comment", "room"]
+        let files = names.map { name in
+            SchemaFile(
+                kind: .contentType(uid: ExactString("api::\(name).\(name)")),
+                path: "\(name).json",
+                bytes: Array(
+                    #"""
+                    {
+                        "info": {"singularName": "\#(name)", "pluralName": "\#(name)-list", "displayName": "x"},
+                        "attributes": {}
+                    }
+                    """#.utf8
+                )
+            )
+        }
+        return try ContentCatalog(files: files).contentTypes
+    } catch {
+        preconditionFailure("the test's own schemas are good: \(error)")
+    }
+}()

@@ -1,0 +1,78 @@
+package import ContentEvents
+package import ContentModel
+package import JSONText
+package import Logging
+package import NIOCore
+package import ServiceLifecycle
+package import SocketIONIO
+
+/// The server: `IO` joined to sockets, with everything that clients and operators may ask of it.
+///
+/// Start it, then run it as one service among others: it ends on graceful shutdown, after telling its clients.
+package final class ContentServer: Service {
+    /// The two verbs.
+    package let io: IO
+
+    private let server: SocketIOServer
+    private let members: Members
+    private let rights: RightsWatch
+
+    package init(
+        configuration: ContentServerConfiguration,
+        catalog: ContentCatalog,
+        directory: any RightsDirectory,
+        administration: any RightsAdministration,
+        group: any EventLoopGroup,
+        logger: Logger
+    ) {
+        let clock = configuration.clock
+        let server = SocketIOServer(configuration: configuration.socketIO, group: group, logger: logger)
+        let clients = server.namespace("/")
+        let operators = server.namespace(OperatorNamespace.name)
+        let narrowings = Narrowings()
+        let members = Members(narrowings: narrowings)
+        let delivery = SocketDelivery(clients: clients, operators: operators, narrowings: narrowings)
+        let io = IO(catalog: catalog, directory: directory, delivery: delivery, policy: configuration.policy, clock: clock)
+        let rights = RightsWatch(members: members, directory: directory, clock: clock, logger: logger)
+        let authenticator = Authenticator(directory: directory, jwtSecret: configuration.jwtSecret, clock: clock)
+        let verbs = OperatorVerbs(io: io)
+
+        ClientNamespace(
+            authenticator: authenticator,
+            members: members,
+            commands: ClientCommands(
+                members: members, directory: directory, authenticator: authenticator, catalog: catalog),
+            rights: rights, directory: directory, logger: logger
+        ).install(in: clients)
+        OperatorNamespace(
+            key: configuration.operatorKey, verbs: verbs, directory: directory, administration: administration,
+            delivery: delivery,
+            tokens: TokenMint(directory: directory, secret: configuration.jwtSecret, clock: clock), logger: logger
+        ).install(in: operators)
+        let routes = Routes(verbs: verbs, key: configuration.operatorKey)
+        server.onRequest { await routes.respond(to: $0) }
+
+        self.io = io
+        self.server = server
+        self.members = members
+        self.rights = rights
+    }
+
+    /// Starts to accept connections.
+    ///
+    /// - Returns: The address it listens on, with the port that a configured 0 became.
+    package func start() async throws -> SocketAddress {
+        try await self.server.start()
+    }
+
+    /// Serves until graceful shutdown or cancellation, then closes every connection.
+    package func run() async throws {
+        await cancelWhenGracefulShutdown {
+            await withTaskGroup { tasks in
+                tasks.addTask { await self.rights.run() }
+                tasks.addTask { await self.rights.sweepEverySecond() }
+            }
+        }
+        await self.server.shutdown()
+    }
+}

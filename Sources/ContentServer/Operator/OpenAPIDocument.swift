@@ -1,0 +1,134 @@
+/// The description of the HTTP routes, which the server itself serves at `/cmsio/v1/openapi.json`.
+///
+/// Source: OpenAPI 3.1.
+package enum OpenAPIDocument {
+    package static let json = #"""
+        {
+          "openapi": "3.1.0",
+          "info": {
+            "title": "cmsio",
+            "version": "1",
+            "description": "The two verbs of cmsio over HTTP, for curl and CI.",
+            "license": {"name": "MIT", "identifier": "MIT"}
+          },
+          "paths": {
+            "/cmsio/v1/emit": {
+              "post": {
+                "operationId": "emit",
+                "summary": "Send a content event: checked, sanitized and shaped for each role and token.",
+                "security": [{"operatorKey": []}],
+                "requestBody": {
+                  "required": true,
+                  "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Emit"}}}
+                },
+                "responses": {
+                  "200": {
+                    "description": "Accepted: the receipt.",
+                    "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Receipt"}}}
+                  },
+                  "400": {"$ref": "#/components/responses/Refused"},
+                  "401": {"$ref": "#/components/responses/Refused"},
+                  "409": {"$ref": "#/components/responses/Refused"},
+                  "413": {"description": "The body is larger than --max-payload."}
+                }
+              }
+            },
+            "/cmsio/v1/raw": {
+              "post": {
+                "operationId": "raw",
+                "summary": "Send any event to everyone or to the rooms given, untouched.",
+                "security": [{"operatorKey": []}],
+                "requestBody": {
+                  "required": true,
+                  "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Raw"}}}
+                },
+                "responses": {
+                  "200": {
+                    "description": "Accepted: the receipt.",
+                    "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Receipt"}}}
+                  },
+                  "400": {"$ref": "#/components/responses/Refused"},
+                  "401": {"$ref": "#/components/responses/Refused"},
+                  "409": {"$ref": "#/components/responses/Refused"},
+                  "413": {"description": "The body is larger than --max-payload."}
+                }
+              }
+            },
+            "/cmsio/v1/openapi.json": {
+              "get": {
+                "operationId": "openapi",
+                "summary": "This document.",
+                "security": [],
+                "responses": {
+                  "200": {
+                    "description": "This document.",
+                    "content": {"application/json": {"schema": {"type": "object"}}}
+                  }
+                }
+              }
+            }
+          },
+          "components": {
+            "securitySchemes": {
+              "operatorKey": {"type": "http", "scheme": "bearer", "description": "The line in .cmsio/operator.key."}
+            },
+            "responses": {
+              "Refused": {
+                "description": "Nothing was sent, and why.",
+                "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Failure"}}}
+              }
+            },
+            "schemas": {
+              "Emit": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": ["type", "action", "data"],
+                "properties": {
+                  "type": {
+                    "type": "string",
+                    "description": "The singular name or the uid.",
+                    "examples": ["article", "api::article.article"]
+                  },
+                  "action": {"type": "string", "examples": ["update"]},
+                  "data": {
+                    "type": ["object", "array"],
+                    "description": "The entry, or an array of entries; never an API response."
+                  },
+                  "idempotencyKey": {"type": "string", "description": "The same key within 24 h answers the first receipt."}
+                }
+              },
+              "Raw": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": ["event"],
+                "properties": {
+                  "event": {"type": "string", "examples": ["maintenance"]},
+                  "data": {"description": "Any JSON; null when absent."},
+                  "rooms": {
+                    "type": "array",
+                    "items": {"type": "string"},
+                    "description": "Room names, role:<type> or token:<name>; everyone when absent or empty."
+                  },
+                  "except": {"type": "array", "items": {"type": "string"}}
+                }
+              },
+              "Receipt": "RECEIPT",
+              "Failure": {
+                "type": "object",
+                "required": ["error"],
+                "properties": {
+                  "error": {
+                    "type": "object",
+                    "required": ["code", "message"],
+                    "properties": {
+                      "code": {"type": "integer", "description": "The exit code that the command line gives."},
+                      "message": {"type": "string"}
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+        """#
+}

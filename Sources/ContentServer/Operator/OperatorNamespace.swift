@@ -1,0 +1,142 @@
+package import ContentEvents
+import Foundation
+import JSONText
+package import Logging
+package import SocketIONIO
+
+/// The namespace `/operator`: the verbs, the rights and a view of every event, for whoever holds the operator key.
+///
+/// Source: DESIGN section 3, "operators".
+package struct OperatorNamespace: Sendable {
+    package static let name: ExactString = "/operator"
+
+    private let key: OperatorKey
+    private let verbs: OperatorVerbs
+    private let directory: any RightsDirectory
+    private let administration: any RightsAdministration
+    private let delivery: SocketDelivery
+    private let tokens: TokenMint
+    private let logger: Logger
+
+    package init(
+        key: OperatorKey,
+        verbs: OperatorVerbs,
+        directory: any RightsDirectory,
+        administration: any RightsAdministration,
+        delivery: SocketDelivery,
+        tokens: TokenMint,
+        logger: Logger
+    ) {
+        self.key = key
+        self.verbs = verbs
+        self.directory = directory
+        self.administration = administration
+        self.delivery = delivery
+        self.tokens = tokens
+        self.logger = logger
+    }
+
+    /// Answers the sockets of `namespace`; before the server starts.
+    package func install(in namespace: SocketIONamespace) {
+        namespace.use { socket in
+            let auth = socket.handshake.auth
+            let presented = auth.flatMap { auth in auth.value("key", in: auth.root).flatMap(auth.string) }
+            guard let presented, self.key.matches(presented) else {
+                throw ConnectError(message: "operator key refused", data: Array(#"{"code":77}"#.utf8))
+            }
+        }
+        namespace.onConnect { socket in
+            socket.onAny { message in
+                message.acknowledge([await self.answer(message, from: socket).json])
+            }
+        }
+    }
+
+    private func answer(_ message: SocketIOMessage, from socket: SocketIOSocket) async -> OperatorAnswer {
+        do {
+            return try await self.perform(message, from: socket)
+        } catch let error as EmitError {
+            return .failure(code: error.kind.rawValue, message: error.message)
+        } catch let error as RightsError {
+            return .failure(code: error.kind.rawValue, message: error.message)
+        } catch {
+            self.logger.error("an operator's request failed", metadata: ["event": "\(message.name)", "error": "\(error)"])
+            return .failure(code: 70, message: "the server failed at '\(message.name)'; its log says more")
+        }
+    }
+
+    private func perform(_ message: SocketIOMessage, from socket: SocketIOSocket) async throws -> OperatorAnswer {
+        switch message.name {
+        case "emit":
+            let receipt = try await self.verbs.emit(try message.request, data: message.json(at: 1))
+            return try .success("receipt", receipt)
+        case "raw":
+            let receipt = try await self.verbs.raw(try message.request, data: message.json(at: 1))
+            return try .success("receipt", receipt)
+        case "watch":
+            return try await self.watch(try message.request, from: socket)
+        case "perms":
+            let answer = try await self.administration.perform(try message.decode(RightsCommand.self))
+            return try .success("answer", answer)
+        case "mint":
+            let request = try message.request
+            let token = try await self.tokens.mint(
+                user: try request.name("user"), lifetime: try request.optionalInteger("expiresIn"))
+            return try .success("token", token)
+        default:
+            throw EmitError(.usage, "operators may send emit, raw, watch, perms and mint, not '\(message.name)'")
+        }
+    }
+
+    /// From now on the socket gets `event` packets; a second call changes what it watches as.
+    private func watch(_ request: OperatorRequest, from socket: SocketIOSocket) async throws -> OperatorAnswer {
+        let rooms: [ExactString]
+        if let label = try request.optionalName("as") {
+            rooms = [Room.allWatchers, Room.watchers(of: try await self.audience(label))]
+        } else {
+            rooms = [Room.allWatchers, Room.watchers]
+            self.delivery.watcherJoined()
+            socket.onDisconnect { _ in self.delivery.watcherLeft() }
+        }
+        await socket.updateRooms(joining: Set(rooms), leaving: [])
+        return .done
+    }
+
+    /// - Parameter label: `role:editor`, `token:ci`, or `user:42` for that user's role.
+    private func audience(_ label: ExactString) async throws -> AudienceID {
+        let rights = self.directory.rights
+        if let audience = rights.audience(labelled: label) { return audience.id }
+        let text = label.string
+        if text.utf8.starts(with: "user:".utf8) {
+            let name = String(text.dropFirst("user:".count))
+            return try await self.tokens.user(ExactString(name)).role
+        }
+        let known = rights.audiences.map(\.label.string).joined(separator: ", ")
+        throw EmitError(.badData, "there is no '\(label)' to listen as; there are \(known), and user:<name or id>")
+    }
+}
+
+extension SocketIOMessage {
+    fileprivate var request: OperatorRequest {
+        get throws(EmitError) {
+            guard let first = self.arguments.first else {
+                throw EmitError(.usage, "'\(self.name)' needs its request, a JSON object, as first argument")
+            }
+            return try OperatorRequest(self.document, at: first)
+        }
+    }
+
+    /// The argument as written; nil when there are fewer.
+    fileprivate func json(at index: Int) -> [UInt8]? {
+        self.arguments.indices.contains(index) ? self.document.text(self.arguments[index]) : nil
+    }
+
+    fileprivate func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
+        do {
+            return try JSONDecoder().decode(type, from: Data(self.json(at: 0) ?? []))
+        } catch {
+            // What JSONDecoder says names Swift types, which help nobody who wrote the request.
+            throw EmitError(.usage, "'\(self.name)' got a request that it does not know")
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package import ContentEvents
+import JSONText
+package import SocketIONIO
+
+/// The HTTP side of the server: everything outside the Socket.IO path.
+///
+/// Source: DESIGN section 3, "operators".
+package struct Routes: Sendable {
+    private let verbs: OperatorVerbs
+    private let key: OperatorKey
+
+    package init(verbs: OperatorVerbs, key: OperatorKey) {
+        self.verbs = verbs
+        self.key = key
+    }
+
+    package func respond(to request: SocketIOHTTPRequest) async -> SocketIOHTTPResponse {
+        switch (request.path, request.method) {
+        case ("/cmsio/v1/emit", "POST"):
+            return await self.answer(request) { body throws(EmitError) in try await self.verbs.emit(body) }
+        case ("/cmsio/v1/raw", "POST"):
+            return await self.answer(request) { body throws(EmitError) in try await self.verbs.raw(body) }
+        case ("/cmsio/v1/openapi.json", "GET"):
+            return .json(status: 200, Array(OpenAPIDocument.json.utf8))
+        case ("/cmsio/v1/emit", _), ("/cmsio/v1/raw", _):
+            return .failure(status: 405, code: 64, "use POST", headers: [("Allow", "POST")])
+        case ("/cmsio/v1/openapi.json", _):
+            return .failure(status: 405, code: 64, "use GET", headers: [("Allow", "GET")])
+        default:
+            return .failure(status: 404, code: 66, "no such route; GET /cmsio/v1/openapi.json names them")
+        }
+    }
+
+    private func answer(
+        _ request: SocketIOHTTPRequest,
+        _ verb: (OperatorRequest) async throws(EmitError) -> Receipt
+    ) async -> SocketIOHTTPResponse {
+        guard let presented = request.bearerToken, self.key.matches(presented) else {
+            return .failure(
+                status: 401, code: 77, "the operator key is missing or wrong; send it as Authorization: Bearer KEY",
+                headers: [("WWW-Authenticate", "Bearer")])
+        }
+        do throws(EmitError) {
+            let body = try Self.body(of: request)
+            return .json(status: 200, try await verb(body).json)
+        } catch {
+            return .failure(status: error.status, code: error.kind.rawValue, error.message)
+        }
+    }
+
+    private static func body(of request: SocketIOHTTPRequest) throws(EmitError) -> OperatorRequest {
+        let document: JSONDocument
+        do throws(JSONError) {
+            document = try JSONDocument(parsing: request.body)
+        } catch {
+            throw EmitError(.badData, "the body is no JSON: \(error)")
+        }
+        return try OperatorRequest(document, at: document.root)
+    }
+}
+
+extension SocketIOHTTPRequest {
+    fileprivate var bearerToken: String? {
+        guard let value = self.headers.first(name: "Authorization") else { return nil }
+        let parts = value.split(separator: " ", maxSplits: 1)
+        guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }
+        return String(parts[1])
+    }
+}
+
+extension SocketIOHTTPResponse {
+    fileprivate static func json(
+        status: Int, _ body: [UInt8], headers: [(String, String)] = []
+    ) -> SocketIOHTTPResponse {
+        SocketIOHTTPResponse(status: status, headers: [("Content-Type", "application/json")] + headers, body: body)
+    }
+
+    fileprivate static func failure(
+        status: Int, code: Int, _ message: String, headers: [(String, String)] = []
+    ) -> SocketIOHTTPResponse {
+        .json(status: status, OperatorAnswer.httpFailure(code: code, message), headers: headers)
+    }
+}

@@ -1,0 +1,42 @@
+package import ContentEvents
+package import JSONText
+
+/// Makes JWTs for users of the directory, as users-permissions would on signing in.
+package struct TokenMint: Sendable {
+    private let directory: any RightsDirectory
+    private let secret: String
+    private let clock: WallClock
+
+    package init(directory: any RightsDirectory, secret: String, clock: WallClock) {
+        self.directory = directory
+        self.secret = secret
+        self.clock = clock
+    }
+
+    /// - Parameters:
+    ///   - user: A name, or an id as text.
+    ///   - lifetime: Seconds; nil for 30 days, as Strapi's default.
+    package func mint(user: ExactString, lifetime: Int64?) async throws -> String {
+        let (user, _) = try await self.user(user)
+        guard !user.isBlocked else {
+            throw EmitError(.badData, "the user '\(user.name)' is blocked: cmsio perms user unblock \(user.name)")
+        }
+        return JWT.issue(
+            user: user.id, secret: self.secret, now: self.clock.seconds, lifetime: lifetime ?? 30 * 24 * 60 * 60)
+    }
+
+    /// A user by name, or by id as text, and the user's role.
+    package func user(_ name: ExactString) async throws -> (user: User, role: AudienceID) {
+        var found = try await self.directory.user(named: name)
+        if found == nil, let id = Int64(name.string) {
+            found = try await self.directory.user(id: id)
+        }
+        guard let found else {
+            throw EmitError(.badData, "there is no user '\(name)': cmsio perms user list shows them")
+        }
+        guard let role = found.role else {
+            throw EmitError(.badData, "the user '\(name)' has no role: cmsio perms user move gives one")
+        }
+        return (found, role)
+    }
+}

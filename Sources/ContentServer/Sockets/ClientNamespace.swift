@@ -1,0 +1,84 @@
+package import ContentEvents
+import JSONText
+package import Logging
+package import SocketIONIO
+
+/// The namespace `/`: authenticates each socket, puts it into its audience's rooms and answers what it asks.
+package struct ClientNamespace: Sendable {
+    private let authenticator: Authenticator
+    private let members: Members
+    private let commands: ClientCommands
+    private let rights: RightsWatch
+    private let directory: any RightsDirectory
+    private let logger: Logger
+
+    package init(
+        authenticator: Authenticator,
+        members: Members,
+        commands: ClientCommands,
+        rights: RightsWatch,
+        directory: any RightsDirectory,
+        logger: Logger
+    ) {
+        self.authenticator = authenticator
+        self.members = members
+        self.commands = commands
+        self.rights = rights
+        self.directory = directory
+        self.logger = logger
+    }
+
+    /// Answers the sockets of `namespace`; before the server starts.
+    package func install(in namespace: SocketIONamespace) {
+        namespace.use { socket in
+            do throws(AuthenticationRefusal) {
+                try await self.admit(socket)
+            } catch {
+                self.logger.info("socket refused", metadata: ["code": "\(error.rawValue)"])
+                throw ConnectError(message: error.message, data: Array(#"{"code":"\#(error.rawValue)"}"#.utf8))
+            }
+        }
+        namespace.onConnect { socket in
+            // The rights may have changed since the middleware looked.
+            if let membership = await self.members.membership(of: socket.id) {
+                await self.rights.review(socket.id, membership, rights: self.directory.rights)
+            }
+            socket.onAny { message in
+                await self.answer(message, from: socket)
+            }
+        }
+    }
+
+    /// Decides whom the socket speaks for and joins its first rooms, so that no event is missed after CONNECT.
+    private func admit(_ socket: SocketIOSocket) async throws(AuthenticationRefusal) {
+        let auth = socket.handshake.auth
+        let identity = try await self.authenticator.identity(of: auth)
+        var membership = Membership(identity: identity)
+        do throws(ClientCommand.Malformed) {
+            if let subscriptions = try ClientCommand.subscriptions(in: auth) {
+                let audience = self.directory.rights.audience(identity.audience)
+                if case .refused = self.commands.narrow(&membership, to: subscriptions, audience: audience) {
+                    throw AuthenticationRefusal.malformedSubscription
+                }
+            }
+        } catch {
+            throw .malformedSubscription
+        }
+        socket.onDisconnect { _ in await self.members.remove(socket.id) }
+        await self.members.add(socket, as: membership)
+        await socket.updateRooms(joining: membership.rooms, leaving: [])
+    }
+
+    private func answer(_ message: SocketIOMessage, from socket: SocketIOSocket) async {
+        let answer: ClientAnswer
+        do throws(ClientCommand.Malformed) {
+            let command = try ClientCommand(
+                event: message.name, document: message.document, arguments: message.arguments)
+            guard let command else { return }
+            answer = await self.commands.perform(command, for: socket.id)
+        } catch {
+            answer = .refused(error.message)
+        }
+        message.acknowledge([answer.json])
+    }
+}

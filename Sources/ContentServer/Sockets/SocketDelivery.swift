@@ -1,0 +1,84 @@
+package import ContentEvents
+import JSONText
+package import SocketIONIO
+import Synchronization
+
+/// Takes accepted events to the sockets: the audiences' rooms of `/`, and the operators that watch.
+///
+/// A view is encoded once, however many audiences and sockets share it.
+package final class SocketDelivery: Delivery {
+    private let clients: SocketIONamespace
+    private let operators: SocketIONamespace
+    private let narrowings: Narrowings
+    private let watchers = Atomic<Int>(0)
+
+    /// - Parameters:
+    ///   - clients: The namespace `/`.
+    ///   - operators: The namespace `/operator`.
+    ///   - narrowings: What narrowed sockets wait for.
+    package init(clients: SocketIONamespace, operators: SocketIONamespace, narrowings: Narrowings) {
+        self.clients = clients
+        self.operators = operators
+        self.narrowings = narrowings
+    }
+
+    package var hasWatchers: Bool { self.watchers.load(ordering: .relaxed) > 0 }
+
+    /// Counts the operators that watch the full-access view, so that it is made only for somebody.
+    package func watcherJoined() { self.watchers.add(1, ordering: .relaxed) }
+    package func watcherLeft() { self.watchers.subtract(1, ordering: .relaxed) }
+
+    package func deliver(_ event: OutgoingEvent) -> PendingReach {
+        var broadcasts: [(audience: AudienceID, receipt: BroadcastReceipt)] = []
+        for addressed in event.views {
+            let packet = SocketIOEvent(addressed.view.name, arguments: [addressed.view.argument])
+            let watched = WatchedEvent(event).packet(with: addressed.view)
+            for audience in addressed.audiences {
+                let narrowed = self.narrowings.rooms(waitingFor: event, of: audience.id)
+                let receipt = self.clients.emit(packet, to: [Room.events(audience.id)] + narrowed)
+                broadcasts.append((audience.id, receipt))
+                _ = self.operators.emit(watched, to: [Room.watchers(of: audience.id)])
+            }
+        }
+        if let view = event.operatorView {
+            let audiences = event.views.flatMap { $0.audiences.map(\.label) }
+            _ = self.operators.emit(
+                WatchedEvent(event, audiences: audiences).packet(with: view), to: [Room.watchers])
+        }
+        return PendingReach { [broadcasts] in
+            var reached: [AudienceID: Int] = [:]
+            for (audience, receipt) in broadcasts { reached[audience] = await receipt.reached() }
+            // A socket is in one audience, so no socket counts twice.
+            return Reach(sockets: reached.values.reduce(0, +), byAudience: reached)
+        }
+    }
+
+    package func deliver(_ event: OutgoingRawEvent) -> PendingReach {
+        let packet = SocketIOEvent(event.view.name, arguments: [event.view.argument])
+        let receipt = self.clients.emit(
+            packet, to: event.rooms.map(\.members), except: event.except.map(\.members))
+        let watched = WatchedEvent(event).packet(with: event.view)
+        let watchers = event.rooms.isEmpty ? [Room.allWatchers] : [Room.watchers] + event.rooms.compactMap(\.watchers)
+        _ = self.operators.emit(watched, to: watchers, except: event.except.compactMap(\.watchers))
+        return PendingReach { Reach(sockets: await receipt.reached()) }
+    }
+}
+
+extension RawRoom {
+    /// The room in `/`.
+    fileprivate var members: ExactString {
+        switch self {
+        case .audience(let id): Room.audience(id)
+        case .socket(let id): id
+        case .custom(let name): Room.custom(name)
+        }
+    }
+
+    /// The room in `/operator` of those that watch as this audience; nil for rooms that only clients are in.
+    fileprivate var watchers: ExactString? {
+        switch self {
+        case .audience(let id): Room.watchers(of: id)
+        case .socket, .custom: nil
+        }
+    }
+}
