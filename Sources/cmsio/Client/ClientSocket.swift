@@ -31,7 +31,7 @@ enum ClientSocket {
     static func connect(_ client: SocketIOClient, _ location: ServerLocation) async throws {
         do {
             try await client.connect()
-        } catch {
+        } catch let error as SocketIOClientError {
             throw self.failure(error, location)
         }
     }

@@ -1,18 +1,18 @@
 import ContentEvents
-import JSONText
+package import JSONText
 
 /// Which events somebody wants to see: those that fit a pattern and none of the negated ones.
-struct EventFilter: Sendable {
+package struct EventFilter: Sendable {
     private let wanted: [EventPattern]
     private let unwanted: [EventPattern]
 
     /// - Parameter patterns: With a `!` before those to leave out; without any other, everything else is wanted.
-    init(_ patterns: [String]) {
+    package init(_ patterns: [String]) {
         self.wanted = patterns.filter { !$0.hasPrefix("!") }.map(EventPattern.init)
         self.unwanted = patterns.filter { $0.hasPrefix("!") }.map { EventPattern(String($0.dropFirst())) }
     }
 
-    func matches(_ event: ExactString) -> Bool {
+    package func matches(_ event: ExactString) -> Bool {
         (self.wanted.isEmpty || self.wanted.contains { $0.matches(event) })
             && !self.unwanted.contains { $0.matches(event) }
     }

@@ -1,9 +1,9 @@
 /// Where a server is: `http://host:port`, and the path of its Socket.IO.
-struct ServerAddress: Sendable, Equatable, CustomStringConvertible {
-    let host: String
-    let port: Int
+package struct ServerAddress: Sendable, Equatable, CustomStringConvertible {
+    package let host: String
+    package let port: Int
     /// `/socket.io`
-    let path: String
+    package let path: String
 
     init(host: String, port: Int, path: String) {
         self.host = host
@@ -15,7 +15,7 @@ struct ServerAddress: Sendable, Equatable, CustomStringConvertible {
     ///
     /// - Parameter defaultPath: Counts when the URL has none.
     /// - Throws: ``SettingProblem``
-    init(parsing text: String, defaultPath: String = "/socket.io") throws {
+    package init(parsing text: String, defaultPath: String = "/socket.io") throws {
         let example = "write it as in http://127.0.0.1:1338"
         var rest = text[...]
         if let scheme = rest.firstRange(of: "://") {
@@ -33,11 +33,11 @@ struct ServerAddress: Sendable, Equatable, CustomStringConvertible {
     }
 
     /// `http://127.0.0.1:1338`, or `http://[::1]:1338`.
-    var url: String {
+    package var url: String {
         "http://\(self.host.contains(":") ? "[\(self.host)]" : self.host):\(self.port)"
     }
 
-    var description: String { self.path == "/socket.io" ? self.url : self.url + self.path }
+    package var description: String { self.path == "/socket.io" ? self.url : self.url + self.path }
 
     private static func split(_ authority: Substring, otherwise: SettingProblem) throws -> (String, Int) {
         var host = authority

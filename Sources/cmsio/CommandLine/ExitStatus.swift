@@ -1,5 +1,5 @@
 /// How the program ended, for whoever started it. The numbers stand in cmsio(1) and follow sysexits(3).
-enum ExitStatus: Int32, Sendable, CaseIterable {
+package enum ExitStatus: Int32, Sendable, CaseIterable {
     case ok = 0
     /// A negative answer, such as that of `perms can`.
     case no = 1

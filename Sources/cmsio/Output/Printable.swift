@@ -1,6 +1,6 @@
 /// Text of others on a terminal: what could move the cursor or change the colours is written as escapes.
-enum Printable {
-    static func text(_ text: String) -> String {
+package enum Printable {
+    package static func text(_ text: String) -> String {
         guard text.unicodeScalars.contains(where: Self.isUnsafe) else { return text }
         var result = ""
         for scalar in text.unicodeScalars {

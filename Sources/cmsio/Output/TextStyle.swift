@@ -1,10 +1,10 @@
 import Foundation
 
 /// Colours for a terminal, or none.
-struct TextStyle: Sendable {
+package struct TextStyle: Sendable {
     let isColored: Bool
 
-    init(isColored: Bool) {
+    package init(isColored: Bool) {
         self.isColored = isColored
     }
 

@@ -1,6 +1,6 @@
 /// Rows of text in aligned columns.
-struct TextTable {
-    enum Alignment {
+package struct TextTable {
+    package enum Alignment {
         case left
         case right
     }
@@ -9,17 +9,17 @@ struct TextTable {
     private var rows: [[String]]
 
     /// - Parameter columns: A title and an alignment each. The last column may hold long text, which is not cut.
-    init(_ columns: [(title: String, alignment: Alignment)]) {
+    package init(_ columns: [(title: String, alignment: Alignment)]) {
         self.alignments = columns.map(\.alignment)
         self.rows = [columns.map(\.title)]
     }
 
-    mutating func add(_ row: [String]) { self.rows.append(row.map(Printable.text)) }
+    package mutating func add(_ row: [String]) { self.rows.append(row.map(Printable.text)) }
 
     var isEmpty: Bool { self.rows.count == 1 }
 
     /// - Parameter width: Where lines of the last column break, at spaces and under that column; nil for nowhere.
-    func lines(style: TextStyle, width: Int? = nil) -> [String] {
+    package func lines(style: TextStyle, width: Int? = nil) -> [String] {
         let widths = self.alignments.indices.map { column in self.rows.map { $0[column].count }.max() ?? 0 }
         let indent = widths.dropLast().reduce(0) { $0 + $1 + 2 }
         return self.rows.enumerated().flatMap { index, row in

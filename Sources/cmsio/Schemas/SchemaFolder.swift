@@ -1,4 +1,4 @@
-import ContentModel
+package import ContentModel
 import Foundation
 import JSONText
 
@@ -18,16 +18,16 @@ import JSONText
 /// | `plugins/<plugin>/server/content-types/<name>/schema.json` | a local plugin's type | `plugin::<plugin>.<name>` |
 ///
 /// Source: spec/strapi.md a.1 and f. Hidden files and folders are left out.
-struct SchemaFolder: Sendable {
-    let path: String
+package struct SchemaFolder: Sendable {
+    package let path: String
     /// In the order of their paths within each kind.
-    private(set) var files: [SchemaFile] = []
+    package private(set) var files: [SchemaFile] = []
     /// What was left out that somebody may expect to be there, a sentence each.
-    private(set) var warnings: [String] = []
+    package private(set) var warnings: [String] = []
 
     /// - Parameter path: A folder, which must be there.
     /// - Throws: ``CommandFailure`` for a file that cannot be read or is no schema.
-    init(path: String) throws {
+    package init(path: String) throws {
         self.path = path
         let sources = FolderListing(path).folder("src")
         let isProject = sources.map { $0.folder("api") != nil || $0.folder("components") != nil } ?? false

@@ -59,10 +59,10 @@ extension ArgumentHelp {
 }
 
 /// What can be said about a setting without knowing the type of its value.
-struct SettingDescription: Sendable {
+package struct SettingDescription: Sendable {
     /// Where a setting can be given; flags win over the environment, and that over the file.
-    struct Sources: OptionSet, Sendable {
-        let rawValue: Int
+    package struct Sources: OptionSet, Sendable {
+        package let rawValue: Int
 
         init(rawValue: Int) {
             self.rawValue = rawValue
@@ -75,13 +75,13 @@ struct SettingDescription: Sendable {
     }
 
     /// `ping-interval`: the key in the file, and with two dashes the flag.
-    let key: String
+    package let key: String
     let valueName: String
     /// A sentence.
-    let abstract: String
+    package let abstract: String
     /// The default as people write it; nil for none.
-    let standardText: String?
-    let sources: Sources
+    package let standardText: String?
+    package let sources: Sources
     let isList: Bool
     /// Whether its value is the path of a file or folder, which in the file is relative to the file's folder.
     let isPath: Bool
@@ -109,7 +109,7 @@ struct SettingDescription: Sendable {
     }
 
     /// `CMSIO_PING_INTERVAL`
-    var environmentName: String {
+    package var environmentName: String {
         "CMSIO_" + self.key.uppercased().replacing("-", with: "_")
     }
 
@@ -121,8 +121,8 @@ struct SettingDescription: Sendable {
 }
 
 /// Why a text is no value of a setting: says only what to write.
-struct SettingProblem: Error, Equatable, CustomStringConvertible {
-    let description: String
+package struct SettingProblem: Error, Equatable, CustomStringConvertible {
+    package let description: String
 
     init(_ description: String) {
         self.description = description

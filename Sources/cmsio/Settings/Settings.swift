@@ -3,7 +3,7 @@ import ContentModel
 import Foundation
 
 /// Every setting there is: flags, variables, keys of the file, help and the man pages all come from here.
-enum Settings {
+package enum Settings {
     // MARK: For every command
 
     static let server = Setting<String?>.text(
@@ -239,7 +239,7 @@ enum Settings {
     )
 
     /// All of them, in the order of the manual.
-    static let all: [SettingDescription] = [
+    package static let all: [SettingDescription] = [
         server.description, keyFile.description, data.description, config.description, host.description,
         port.description, path.description, corsOrigin.description, transports.description, schemas.description,
         demo.description, receive.description, shape.description, sanitize.description, deniedKeys.description,
