@@ -25,14 +25,14 @@ package final class ContentServer: Service {
         group: any EventLoopGroup,
         logger: Logger
     ) {
-        let clock = configuration.clock
+        let clock = configuration.policy.clock
         let server = SocketIOServer(configuration: configuration.socketIO, group: group, logger: logger)
         let clients = server.namespace("/")
         let operators = server.namespace(OperatorNamespace.name)
         let narrowings = Narrowings()
         let members = Members(narrowings: narrowings)
         let delivery = SocketDelivery(clients: clients, operators: operators, narrowings: narrowings)
-        let io = IO(catalog: catalog, directory: directory, delivery: delivery, policy: configuration.policy, clock: clock)
+        let io = IO(catalog: catalog, directory: directory, delivery: delivery, policy: configuration.policy)
         let rights = RightsWatch(members: members, directory: directory, clock: clock, logger: logger)
         let authenticator = Authenticator(directory: directory, jwtSecret: configuration.jwtSecret, clock: clock)
         let verbs = OperatorVerbs(io: io)
@@ -49,7 +49,7 @@ package final class ContentServer: Service {
             delivery: delivery,
             tokens: TokenMint(directory: directory, secret: configuration.jwtSecret, clock: clock), logger: logger
         ).install(in: operators)
-        let routes = Routes(verbs: verbs, key: configuration.operatorKey)
+        let routes = Routes(verbs: verbs, key: configuration.operatorKey, logger: logger)
         server.onRequest { await routes.respond(to: $0) }
 
         self.io = io

@@ -8,19 +8,16 @@ package struct ContentServerConfiguration: Sendable {
     /// The secret that users' JWTs are signed with.
     package var jwtSecret: String
     package var policy: EmitPolicy
-    package var clock: WallClock
 
     package init(
         socketIO: SocketIOServerConfiguration,
         operatorKey: OperatorKey,
         jwtSecret: String,
-        policy: EmitPolicy,
-        clock: WallClock = .system
+        policy: EmitPolicy
     ) {
         self.socketIO = socketIO
         self.operatorKey = operatorKey
         self.jwtSecret = jwtSecret
         self.policy = policy
-        self.clock = clock
     }
 }

@@ -16,14 +16,15 @@ enum DuplicateKeys {
         let count = hashes.count - base
         if count < 2 { return false }
         if count > self.fewKeys { return self.areLikelyInTable(hashes, from: base) }
-        var isEqual = false
+        // Without a way out of the loop, so that the processor compares several hashes at once.
+        var equalPairs: UInt32 = 0
         for later in base + 1..<hashes.count {
             let hash = hashes[later]
             for earlier in base..<later {
-                isEqual = isEqual || hashes[earlier] == hash
+                equalPairs |= hashes[earlier] == hash ? 1 : 0
             }
         }
-        return isEqual
+        return equalPairs != 0
     }
 
     private static func areLikelyInTable(_ hashes: borrowing ScratchBuffer<UInt32>, from base: Int) -> Bool {

@@ -26,7 +26,7 @@ extension JSONDocument {
         return nil
     }
 
-    /// One member of an object.
+    /// One member of an object; a place in the document, like its key and its value.
     public struct Member: Hashable, Sendable {
         public let key: JSONNode
         public let value: JSONNode
@@ -38,6 +38,7 @@ extension JSONDocument {
         }
     }
 
+    /// The elements of one array. It keeps the document's list of places alive, not its bytes.
     public struct Elements: Sequence, IteratorProtocol, Sendable {
         @usableFromInline
         let tape: [TapeEntry]
@@ -64,6 +65,7 @@ extension JSONDocument {
         }
     }
 
+    /// The members of one object that count. It keeps the document's list of places alive, not its bytes.
     public struct Members: Sequence, IteratorProtocol, Sendable {
         @usableFromInline
         let tape: [TapeEntry]

@@ -6,6 +6,9 @@ public struct JSONLimits: Sendable, Equatable {
     /// The most arrays and objects open at once; 256 by default. A text of one number has depth 0.
     public var maxDepth: Int
 
+    /// - Parameters:
+    ///   - maxBytes: See ``maxBytes``; 0 or less refuses every text.
+    ///   - maxDepth: See ``maxDepth``; 0 or less refuses every array and object.
     public init(maxBytes: Int = 16 << 20, maxDepth: Int = 256) {
         self.maxBytes = maxBytes
         self.maxDepth = maxDepth

@@ -11,12 +11,16 @@ public struct JSONWriter: Sendable {
     /// - Parameter capacity: The bytes to make room for at once.
     public init(capacity: Int = 0) { self.bytes.reserveCapacity(capacity) }
 
+    /// Opens an object as the next value.
     public mutating func beginObject() { self.begin(UInt8(ascii: "{")) }
 
+    /// Closes the innermost object.
     public mutating func endObject() { self.end(UInt8(ascii: "}")) }
 
+    /// Opens an array as the next value.
     public mutating func beginArray() { self.begin(UInt8(ascii: "[")) }
 
+    /// Closes the innermost array.
     public mutating func endArray() { self.end(UInt8(ascii: "]")) }
 
     /// Writes a key, quoted and escaped.
@@ -61,10 +65,13 @@ public struct JSONWriter: Sendable {
         self.needsComma = true
     }
 
+    /// Writes a number.
     public mutating func integer(_ integer: Int) { self.word(String(integer)) }
 
+    /// Writes `true` or `false`.
     public mutating func bool(_ bool: Bool) { self.word(bool ? "true" : "false") }
 
+    /// Writes `null`.
     public mutating func null() { self.word("null") }
 
     /// Writes a value as it is.

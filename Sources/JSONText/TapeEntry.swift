@@ -20,6 +20,7 @@ struct TapeEntry: BitwiseCopyable, Sendable {
 
     private static let escaped: UInt32 = 1 << 3
     private static let key: UInt32 = 1 << 4
+
     @inlinable
     static var superseded: UInt32 { 1 << 5 }
 

@@ -7,6 +7,12 @@ struct ExactStringTests {
     @Test("are equal and hash alike only when their bytes are the same")
     func equality() {
         #expect(ExactString("e\u{301}") != ExactString("\u{E9}"))
+        for other in ["articlf", "brticle", "article ", "articl", ""] {
+            #expect(ExactString("article") != ExactString(other))
+        }
+        for other in ["article:updatf", "article:vpdate", "xrticle:update"] {
+            #expect(ExactString("article:update") != ExactString(other))
+        }
         #expect(Set<ExactString>(["e\u{301}", "\u{E9}", "e\u{301}"]).count == 2)
         #expect(ExactString("a long name, of more than fifteen bytes") == "a long name, of more than fifteen bytes")
         #expect(

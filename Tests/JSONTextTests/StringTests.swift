@@ -45,7 +45,7 @@ struct StringTests {
     @Test("do not match a name that is only a part of them, or they of it")
     func partialNames() throws {
         let document = try JSONDocument(parsing: #"{"abc":1,"a\u0062c":2,"abcdefghi":3,"":4}"#)
-        for name in ["ab", "abcd", "bc", "ABC", "abcdefgh", "abcdefghij", "abcdefgxi", "xbcdefghi", "\0"]
+        for name in ["ab", "abcd", "bc", "ABC", "abcdefgh", "abcdefghij", "abcdefgxi", "xbcdefghi", "abcdefghx", "\0"]
             as [ExactString]
         {
             #expect(document.value(name, in: document.root) == nil)
@@ -79,6 +79,15 @@ struct StringTests {
         let document = try JSONDocument(parsing: writer.bytes)
         let found = document.members(document.root).map { table.index(of: $0.key, in: document) }
         #expect(found == Array(0..<200) + [nil])
+    }
+
+    @Test("are not taken for another name of the same hash")
+    func collidingNames() throws {
+        let names = CollidingKeys.make(3)
+        let document = try JSONDocument(parsing: "{\"\(names[0])\":1,\"\(names[1])\":2,\"\(names[2])\":3}")
+        let table = JSONNameTable([ExactString(names[1]), ExactString(names[0])])
+        #expect(document.members(document.root).map { table.index(of: $0.key, in: document) } == [1, 0, nil])
+        #expect(document.value(ExactString(names[2]), in: document.root).flatMap { document.integer($0) } == 3)
     }
 
     @Test("are in no table unless they are keys")

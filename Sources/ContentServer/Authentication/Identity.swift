@@ -25,6 +25,7 @@ package struct Identity: Hashable, Sendable {
 /// The raw values are part of the protocol: README, "Codes".
 package enum AuthenticationRefusal: String, Error, CaseIterable, Sendable {
     case malformedAuth = "malformed-auth"
+    case malformedSubscription = "malformed-subscription"
     case unknownStrategy = "unknown-strategy"
     case invalidToken = "invalid-token"
     case tokenExpired = "token-expired"
@@ -36,6 +37,7 @@ package enum AuthenticationRefusal: String, Error, CaseIterable, Sendable {
     package var message: String {
         switch self {
         case .malformedAuth: "auth must be {strategy, token}, both strings"
+        case .malformedSubscription: "auth.subscribe must hold event names or {uid, id} of types whose events you may get"
         case .unknownStrategy: "the strategy is none of jwt and api-token"
         case .invalidToken: "the token is not valid"
         case .tokenExpired: "the token has expired"

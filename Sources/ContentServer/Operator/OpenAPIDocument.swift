@@ -28,8 +28,8 @@ package enum OpenAPIDocument {
                   },
                   "400": {"$ref": "#/components/responses/Refused"},
                   "401": {"$ref": "#/components/responses/Refused"},
-                  "409": {"$ref": "#/components/responses/Refused"},
-                  "413": {"description": "The body is larger than --max-payload."}
+                  "413": {"description": "The body is larger than --max-payload."},
+                  "503": {"$ref": "#/components/responses/Refused"}
                 }
               }
             },
@@ -49,8 +49,8 @@ package enum OpenAPIDocument {
                   },
                   "400": {"$ref": "#/components/responses/Refused"},
                   "401": {"$ref": "#/components/responses/Refused"},
-                  "409": {"$ref": "#/components/responses/Refused"},
-                  "413": {"description": "The body is larger than --max-payload."}
+                  "413": {"description": "The body is larger than --max-payload."},
+                  "503": {"$ref": "#/components/responses/Refused"}
                 }
               }
             },
@@ -112,7 +112,39 @@ package enum OpenAPIDocument {
                   "except": {"type": "array", "items": {"type": "string"}}
                 }
               },
-              "Receipt": "RECEIPT",
+              "Receipt": {
+                "type": "object",
+                "required": ["id", "offset", "event", "repeated", "sockets", "audiences"],
+                "properties": {
+                  "id": {"type": "string", "description": "Unique; sorts as the events were accepted."},
+                  "offset": {"type": "integer"},
+                  "event": {"type": "string", "examples": ["article:update"]},
+                  "repeated": {"type": "boolean", "description": "Answers an earlier request; nothing was sent again."},
+                  "sockets": {"type": "integer", "description": "Sockets reached, each once."},
+                  "audiences": {"type": "array", "items": {"$ref": "#/components/schemas/AudienceReceipt"}}
+                }
+              },
+              "AudienceReceipt": {
+                "type": "object",
+                "required": ["audience", "sockets", "dropped"],
+                "properties": {
+                  "audience": {"type": "string", "examples": ["role:public"]},
+                  "sockets": {"type": "integer"},
+                  "error": {"type": "string", "description": "Why this audience got nothing."},
+                  "dropped": {
+                    "type": "array",
+                    "items": {
+                      "type": "object",
+                      "required": ["path", "rule", "reason"],
+                      "properties": {
+                        "path": {"type": "string", "examples": ["comments[].ip"]},
+                        "rule": {"type": "string", "examples": ["private"]},
+                        "reason": {"type": "string"}
+                      }
+                    }
+                  }
+                }
+              },
               "Failure": {
                 "type": "object",
                 "required": ["error"],

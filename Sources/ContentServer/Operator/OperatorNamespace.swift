@@ -88,7 +88,7 @@ package struct OperatorNamespace: Sendable {
         }
     }
 
-    /// From now on the socket gets `event` packets; a second call changes what it watches as.
+    /// From now on the socket gets `event` packets; a second call adds what it watches as.
     private func watch(_ request: OperatorRequest, from socket: SocketIOSocket) async throws -> OperatorAnswer {
         let rooms: [ExactString]
         if let label = try request.optionalName("as") {
@@ -98,7 +98,7 @@ package struct OperatorNamespace: Sendable {
             self.delivery.watcherJoined()
             socket.onDisconnect { _ in self.delivery.watcherLeft() }
         }
-        await socket.updateRooms(joining: Set(rooms), leaving: [])
+        await socket.join(rooms)
         return .done
     }
 

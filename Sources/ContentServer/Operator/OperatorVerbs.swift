@@ -12,7 +12,7 @@ package struct OperatorVerbs: Sendable {
     /// - Parameters:
     ///   - request: `{type, action, idempotencyKey?}`.
     ///   - data: The entry; the request's own member `data` when nil.
-    package func emit(_ request: OperatorRequest, data: [UInt8]? = nil) async throws(EmitError) -> Receipt {
+    package func emit(_ request: OperatorRequest, data: [UInt8]? = nil) async throws -> Receipt {
         try request.allow(["type", "action", "data", "idempotencyKey"])
         let type = try request.name("type")
         let action = try request.name("action")
@@ -22,13 +22,16 @@ package struct OperatorVerbs: Sendable {
     }
 
     /// - Parameters:
-    ///   - request: `{event, rooms?, except?}`.
+    ///   - request: `{event, rooms?, except?, idempotencyKey?}`.
     ///   - data: Any JSON; the request's own member `data` when nil.
-    package func raw(_ request: OperatorRequest, data: [UInt8]? = nil) async throws(EmitError) -> Receipt {
-        try request.allow(["event", "data", "rooms", "except"])
+    package func raw(_ request: OperatorRequest, data: [UInt8]? = nil) async throws -> Receipt {
+        try request.allow(["event", "data", "rooms", "except", "idempotencyKey"])
         let event = try request.name("event")
         let rooms = try request.names("rooms")
         let except = try request.names("except")
-        return try await self.io.raw(event: event, data: data ?? request.json("data"), rooms: rooms, except: except)
+        let key = try request.optionalName("idempotencyKey")
+        return try await self.io.raw(
+            event: event, data: data ?? request.json("data"), rooms: rooms, except: except,
+            idempotencyKey: key?.string)
     }
 }

@@ -1,5 +1,6 @@
 package import ContentEvents
 import JSONText
+package import Logging
 package import SocketIONIO
 
 /// The HTTP side of the server: everything outside the Socket.IO path.
@@ -8,24 +9,26 @@ package import SocketIONIO
 package struct Routes: Sendable {
     private let verbs: OperatorVerbs
     private let key: OperatorKey
+    private let logger: Logger
 
-    package init(verbs: OperatorVerbs, key: OperatorKey) {
+    package init(verbs: OperatorVerbs, key: OperatorKey, logger: Logger) {
         self.verbs = verbs
         self.key = key
+        self.logger = logger
     }
 
     package func respond(to request: SocketIOHTTPRequest) async -> SocketIOHTTPResponse {
         switch (request.path, request.method) {
         case ("/cmsio/v1/emit", "POST"):
-            return await self.answer(request) { body throws(EmitError) in try await self.verbs.emit(body) }
+            return await self.answer(request) { try await self.verbs.emit($0) }
         case ("/cmsio/v1/raw", "POST"):
-            return await self.answer(request) { body throws(EmitError) in try await self.verbs.raw(body) }
+            return await self.answer(request) { try await self.verbs.raw($0) }
         case ("/cmsio/v1/openapi.json", "GET"):
             return .json(status: 200, Array(OpenAPIDocument.json.utf8))
         case ("/cmsio/v1/emit", _), ("/cmsio/v1/raw", _):
-            return .failure(status: 405, code: 64, "use POST", headers: [("Allow", "POST")])
+            return .failure(status: 405, code: 64, "use POST", headers: ["Allow": "POST"])
         case ("/cmsio/v1/openapi.json", _):
-            return .failure(status: 405, code: 64, "use GET", headers: [("Allow", "GET")])
+            return .failure(status: 405, code: 64, "use GET", headers: ["Allow": "GET"])
         default:
             return .failure(status: 404, code: 66, "no such route; GET /cmsio/v1/openapi.json names them")
         }
@@ -33,18 +36,22 @@ package struct Routes: Sendable {
 
     private func answer(
         _ request: SocketIOHTTPRequest,
-        _ verb: (OperatorRequest) async throws(EmitError) -> Receipt
+        _ verb: (OperatorRequest) async throws -> Receipt
     ) async -> SocketIOHTTPResponse {
         guard let presented = request.bearerToken, self.key.matches(presented) else {
             return .failure(
                 status: 401, code: 77, "the operator key is missing or wrong; send it as Authorization: Bearer KEY",
-                headers: [("WWW-Authenticate", "Bearer")])
+                headers: ["WWW-Authenticate": "Bearer"])
         }
-        do throws(EmitError) {
+        do {
             let body = try Self.body(of: request)
-            return .json(status: 200, try await verb(body).json)
+            return .json(status: 200, try OperatorAnswer.json(try await verb(body)))
+        } catch let error as EmitError {
+            return .failure(
+                status: error.kind == .unavailable ? 503 : 400, code: error.kind.rawValue, error.message)
         } catch {
-            return .failure(status: error.status, code: error.kind.rawValue, error.message)
+            self.logger.error("a request failed", metadata: ["path": "\(request.path)", "error": "\(error)"])
+            return .failure(status: 500, code: 70, "the server failed; its log says more")
         }
     }
 
@@ -61,7 +68,7 @@ package struct Routes: Sendable {
 
 extension SocketIOHTTPRequest {
     fileprivate var bearerToken: String? {
-        guard let value = self.headers.first(name: "Authorization") else { return nil }
+        guard let value = self.headers["Authorization"] else { return nil }
         let parts = value.split(separator: " ", maxSplits: 1)
         guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }
         return String(parts[1])
@@ -70,13 +77,15 @@ extension SocketIOHTTPRequest {
 
 extension SocketIOHTTPResponse {
     fileprivate static func json(
-        status: Int, _ body: [UInt8], headers: [(String, String)] = []
+        status: Int, _ body: [UInt8], headers: SocketIOHeaders = [:]
     ) -> SocketIOHTTPResponse {
-        SocketIOHTTPResponse(status: status, headers: [("Content-Type", "application/json")] + headers, body: body)
+        var headers = headers
+        headers.add("Content-Type", "application/json")
+        return SocketIOHTTPResponse(status: status, headers: headers, body: body)
     }
 
     fileprivate static func failure(
-        status: Int, code: Int, _ message: String, headers: [(String, String)] = []
+        status: Int, code: Int, _ message: String, headers: SocketIOHeaders = [:]
     ) -> SocketIOHTTPResponse {
         .json(status: status, OperatorAnswer.httpFailure(code: code, message), headers: headers)
     }

@@ -21,7 +21,7 @@ package enum ClientCommand: Sendable {
     }
 
     /// The bytes that a room's or pattern's name may have.
-    package static let longestName = 200
+    package static let longestName = 256
 
     /// - Returns: nil when the event is none of the server's.
     package init?(event: ExactString, document: JSONDocument, arguments: [JSONNode]) throws(Malformed) {

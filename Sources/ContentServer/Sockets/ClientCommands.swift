@@ -22,9 +22,12 @@ package struct ClientCommands: Sendable {
     }
 
     /// - Parameter socket: The id of the socket that asks.
-    package func perform(_ command: ClientCommand, for socket: String) async -> ClientAnswer {
+    package func perform(_ command: ClientCommand, for socket: ExactString) async -> ClientAnswer {
         if case .refresh(let auth) = command {
             return await self.refresh(auth, for: socket)
+        }
+        if case .joinRoom(let name) = command, await self.members.contains(name) {
+            return .refused("not allowed to join '\(name)'")
         }
         let rights = self.directory.rights
         let answer = await self.members.update(socket) { membership -> ClientAnswer in
@@ -74,7 +77,7 @@ package struct ClientCommands: Sendable {
         return .subscriptions(membership.subscriptions)
     }
 
-    private func refresh(_ auth: JSONDocument, for socket: String) async -> ClientAnswer {
+    private func refresh(_ auth: JSONDocument, for socket: ExactString) async -> ClientAnswer {
         do throws(AuthenticationRefusal) {
             let identity = try await self.authenticator.identity(of: auth)
             let audience = self.directory.rights.audience(identity.audience)
@@ -102,7 +105,7 @@ package struct ClientCommands: Sendable {
 
 extension Membership {
     fileprivate mutating func join(_ room: ExactString, audience: Audience?) -> ClientAnswer {
-        guard !RoomName.isReserved(room), audience?.mayJoin(room) == true else {
+        guard RawRoom.isCustomName(room), audience?.mayJoin(room) == true else {
             return .refused("not allowed to join '\(room)'")
         }
         guard self.customRooms.contains(room) || self.customRooms.count < ClientCommands.mostPerSocket else {

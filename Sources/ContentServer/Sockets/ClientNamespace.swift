@@ -39,13 +39,16 @@ package struct ClientNamespace: Sendable {
             }
         }
         namespace.onConnect { socket in
+            let admission = socket.withData { data in
+                defer { data = nil }
+                return data as? Members.Admission
+            }
+            guard let admission else { return }
+            socket.onDisconnect { _ in await self.members.remove(socket.id) }
+            socket.onAny { await self.answer($0, from: socket) }
+            await self.members.add(socket, admission)
             // The rights may have changed since the middleware looked.
-            if let membership = await self.members.membership(of: socket.id) {
-                await self.rights.review(socket.id, membership, rights: self.directory.rights)
-            }
-            socket.onAny { message in
-                await self.answer(message, from: socket)
-            }
+            await self.rights.review(socket.id, admission.membership, rights: self.directory.rights)
         }
     }
 
@@ -64,9 +67,9 @@ package struct ClientNamespace: Sendable {
         } catch {
             throw .malformedSubscription
         }
-        socket.onDisconnect { _ in await self.members.remove(socket.id) }
-        await self.members.add(socket, as: membership)
-        await socket.updateRooms(joining: membership.rooms, leaving: [])
+        let admission = self.members.admit(membership)
+        socket.withData { $0 = admission }
+        await socket.join(Array(membership.rooms))
     }
 
     private func answer(_ message: SocketIOMessage, from socket: SocketIOSocket) async {

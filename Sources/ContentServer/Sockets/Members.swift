@@ -10,60 +10,68 @@ package actor Members {
     private struct Member {
         let socket: SocketIOSocket
         var membership: Membership
+        var narrowing: Narrowings.Lease
     }
-    private var members: [String: Member] = [:]
+
+    /// What a socket's middleware found, until the socket is connected and kept.
+    package struct Admission: Sendable {
+        package let membership: Membership
+        let narrowing: Narrowings.Lease
+    }
+
+    private var members: [ExactString: Member] = [:]
     private let narrowings: Narrowings
 
     package init(narrowings: Narrowings) {
         self.narrowings = narrowings
     }
 
-    package var count: Int { self.members.count }
-
-    /// Starts to keep a socket whose first rooms its middleware has joined already.
-    package func add(_ socket: SocketIOSocket, as membership: Membership) {
-        self.members[socket.id] = Member(socket: socket, membership: membership)
-        self.narrowings.add(membership.narrowings, for: membership.identity.audience)
+    /// Lets a fan-out know of the socket's rooms, before it waits in them.
+    package nonisolated func admit(_ membership: Membership) -> Admission {
+        Admission(membership: membership, narrowing: self.narrowings.lease(membership))
     }
 
-    package func remove(_ id: String) {
-        guard let member = self.members.removeValue(forKey: id) else { return }
-        self.narrowings.remove(member.membership.narrowings, for: member.membership.identity.audience)
+    /// Keeps a socket that is in the rooms of its membership already.
+    package func add(_ socket: SocketIOSocket, _ admission: Admission) {
+        self.members[socket.id] = Member(
+            socket: socket, membership: admission.membership, narrowing: admission.narrowing)
     }
 
-    package func membership(of id: String) -> Membership? {
-        self.members[id]?.membership
+    package func remove(_ id: ExactString) {
+        self.members[id] = nil
     }
 
-    package var all: [(id: String, membership: Membership)] {
+    package func contains(_ id: ExactString) -> Bool {
+        self.members[id] != nil
+    }
+
+    package var all: [(id: ExactString, membership: Membership)] {
         self.members.map { ($0.key, $0.value.membership) }
     }
 
     /// Changes one socket's membership and puts its rooms in force.
     ///
-    /// - Parameter change: Decides on the membership as it is now. What it throws leaves everything as it was.
+    /// - Parameter change: Decides on the membership as it is now.
     /// - Returns: What `change` returns; nil when the socket is gone.
-    package func update<Answer: Sendable, Failure: Error>(
-        _ id: String,
-        _ change: @Sendable (inout Membership) throws(Failure) -> Answer
-    ) async throws(Failure) -> Answer? {
+    package func update<Answer: Sendable>(
+        _ id: ExactString, _ change: @Sendable (inout Membership) -> Answer
+    ) async -> Answer? {
         guard var member = self.members[id] else { return nil }
-        let old = member.membership
-        let answer = try change(&member.membership)
-        let new = member.membership
+        let old = member
+        let answer = change(&member.membership)
+        guard member.membership != old.membership else { return answer }
+        member.narrowing = self.narrowings.lease(member.membership)
         self.members[id] = member
-        // A fan-out knows the new rooms before the socket waits in them, and the old ones until after it left.
-        self.narrowings.add(new.narrowings, for: new.identity.audience)
-        await member.socket.updateRooms(
-            joining: new.rooms.subtracting(old.rooms), leaving: old.rooms.subtracting(new.rooms))
-        self.narrowings.remove(old.narrowings, for: old.identity.audience)
+        let rooms = (new: member.membership.rooms, old: old.membership.rooms)
+        await member.socket.move(into: rooms.new.subtracting(rooms.old), outOf: rooms.old.subtracting(rooms.new))
+        // A fan-out has to know the old rooms until the socket has left them.
+        withExtendedLifetime(old.narrowing) {}
         return answer
     }
 
     /// Tells a client why it is sent away, then disconnects it from the namespace.
-    package func end(_ id: String, because refusal: AuthenticationRefusal) {
-        guard let member = self.members[id] else { return }
-        self.remove(id)
+    package func end(_ id: ExactString, because refusal: AuthenticationRefusal) {
+        guard let member = self.members.removeValue(forKey: id) else { return }
         member.socket.emit(ClientEvent.ended(refusal))
         member.socket.disconnect()
     }

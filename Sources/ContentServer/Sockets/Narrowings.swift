@@ -17,14 +17,27 @@ package final class Narrowings: Sendable {
 
     package init() {}
 
-    /// Counts one socket's subscriptions in.
-    package func add(_ subscriptions: [Subscription], for audience: AudienceID) {
-        self.count(subscriptions, for: audience, by: 1)
+    /// Counts one socket's subscriptions in, for as long as the lease lives.
+    package func lease(_ membership: Membership) -> Lease {
+        Lease(membership.narrowings, for: membership.identity.audience, in: self)
     }
 
-    /// Takes back what ``add(_:for:)`` added.
-    package func remove(_ subscriptions: [Subscription], for audience: AudienceID) {
-        self.count(subscriptions, for: audience, by: -1)
+    /// One socket's part of the table.
+    package final class Lease: Sendable {
+        private let subscriptions: [Subscription]
+        private let audience: AudienceID
+        private let narrowings: Narrowings
+
+        fileprivate init(_ subscriptions: [Subscription], for audience: AudienceID, in narrowings: Narrowings) {
+            self.subscriptions = subscriptions
+            self.audience = audience
+            self.narrowings = narrowings
+            narrowings.count(subscriptions, for: audience, by: 1)
+        }
+
+        deinit {
+            self.narrowings.count(self.subscriptions, for: self.audience, by: -1)
+        }
     }
 
     /// The rooms of `audience` in which narrowed sockets wait for the event, each once.

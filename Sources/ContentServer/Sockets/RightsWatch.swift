@@ -1,4 +1,5 @@
 package import ContentEvents
+package import JSONText
 package import Logging
 
 /// Keeps every open socket true to the rights as they are now: moved to another audience, out of a room, or sent away.
@@ -44,7 +45,7 @@ package struct RightsWatch: Sendable {
     }
 
     /// Reviews one socket: also right after it joined, since the rights may have changed while it did.
-    package func review(_ id: String, _ membership: Membership, rights: Rights) async {
+    package func review(_ id: ExactString, _ membership: Membership, rights: Rights) async {
         let user: User?
         do {
             user = try await self.user(of: membership)
@@ -73,7 +74,7 @@ package struct RightsWatch: Sendable {
         return try await self.directory.user(id: id)
     }
 
-    private func end(_ id: String, because refusal: AuthenticationRefusal) async {
+    private func end(_ id: ExactString, because refusal: AuthenticationRefusal) async {
         self.logger.info("socket sent away", metadata: ["socket": "\(id)", "code": "\(refusal.rawValue)"])
         await self.members.end(id, because: refusal)
     }
