@@ -1,0 +1,69 @@
+import JSONText
+import Logging
+import NIOPosix
+import SocketIONIO
+
+/// Connections of commands to a server: made, opened, and their failures told.
+enum ClientSocket {
+    /// - Parameters:
+    ///   - auth: A JSON object; it is sent, and never logged.
+    ///   - reconnects: Whether to come back when the connection breaks.
+    static func make(
+        _ address: ServerAddress,
+        namespace: ExactString,
+        auth: [UInt8],
+        reconnects: Bool,
+        logger: Logger
+    ) -> SocketIOClient {
+        var configuration = SocketIOClient.Configuration(url: address.url)
+        configuration.path = address.path
+        configuration.namespace = namespace
+        configuration.auth = auth
+        if !reconnects { configuration.reconnection = nil }
+        return SocketIOClient(
+            configuration: configuration,
+            group: .singletonMultiThreadedEventLoopGroup,
+            logger: logger
+        )
+    }
+
+    /// - Throws: ``CommandFailure``
+    static func connect(_ client: SocketIOClient, _ location: ServerLocation) async throws {
+        do {
+            try await client.connect()
+        } catch let error as SocketIOClientError {
+            throw self.failure(error, location)
+        }
+    }
+
+    /// What an error of the client means for the command.
+    static func failure(_ error: SocketIOClientError, _ location: ServerLocation) -> CommandFailure {
+        switch error {
+        case .invalidURL, .invalidConfiguration:
+            CommandFailure(.usage, "\(error)")
+        case .cannotReach(_, let reason):
+            CommandFailure(
+                .unreachable,
+                "cannot reach the server at \(location.address): \(reason). \(location.wayOut)"
+            )
+        case .refused(let refusal):
+            CommandFailure(
+                .denied,
+                "the server at \(location.address) refused: \(refusal.message). \(location.wayIn)"
+            )
+        case .notConnected:
+            CommandFailure(
+                .unreachable,
+                "the server at \(location.address) closed the connection without an answer. \(location.wayOut)"
+            )
+        case .tooLarge(let bytes, let limit):
+            CommandFailure(
+                .badData,
+                "the event takes \(bytes) bytes and the server accepts \(limit); send less, "
+                    + "or raise --max-payload of 'cmsio serve'."
+            )
+        case .notSocketIO, .alreadyConnected, .ended:
+            CommandFailure(.unreachable, "\(error)")
+        }
+    }
+}

@@ -1,0 +1,25 @@
+import Foundation
+
+/// What a command that talks to a server works with: its settings, and where it prints.
+struct CommandSession: Sendable {
+    let options: GlobalOptions
+    let terminal: Terminal
+    private let settings: SettingsReader
+
+    /// - Throws: ``CommandFailure`` for a configuration file that cannot be used.
+    init(_ options: GlobalOptions) throws {
+        self.options = options
+        self.terminal = Terminal(options: options)
+        self.settings = try SettingsReader(options: options)
+        for warning in self.settings.warnings { self.terminal.warn(warning) }
+    }
+
+    /// - Throws: ``CommandFailure`` when there is none.
+    func locateServer() throws -> ServerLocation {
+        var settings = self.settings
+        return try ServerLocation.find(self.options, &settings)
+    }
+
+    /// The settings, to be read on.
+    func reader() -> SettingsReader { self.settings }
+}

@@ -1,0 +1,50 @@
+import Foundation
+import JSONText
+
+/// The JSON that a command was given: on the command line, in a file, or on standard input.
+struct InputData: Sendable {
+    let document: JSONDocument
+
+    /// - Parameter argument: `-` for standard input; JSON, known by its first character `{`, `[` or `"`; else a file.
+    /// - Throws: ``CommandFailure``, with the line and column of text that is not JSON.
+    init(argument: String) throws {
+        let (bytes, name) = try Self.read(argument)
+        do {
+            self.document = try JSONDocument(parsing: bytes)
+        } catch {
+            throw CommandFailure(.badData, "\(name): \(error).")
+        }
+    }
+
+    var bytes: [UInt8] { self.document.bytes }
+
+    private static func read(_ argument: String) throws -> (bytes: [UInt8], name: String) {
+        if argument == "-" { return (try self.readStandardInput(), "standard input") }
+        let first = argument.utf8.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
+        if let first, "{[\"".utf8.contains(first) { return (Array(argument.utf8), "the data given") }
+        return (try self.readFile(argument), argument)
+    }
+
+    private static func readStandardInput() throws -> [UInt8] {
+        if isatty(STDIN_FILENO) == 1 { Terminal.tell("Write the JSON, and end it with Ctrl-D on a line of its own.") }
+        return [UInt8](FileHandle.standardInput.readDataToEndOfFile())
+    }
+
+    private static func readFile(_ path: String) throws -> [UInt8] {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+            throw CommandFailure(
+                .noInput,
+                "there is no file '\(path)'; data is a file, '-' for standard input, "
+                    + "or JSON that begins with {, [ or \"."
+            )
+        }
+        guard !isFolder.boolValue else {
+            throw CommandFailure(.noInput, "'\(path)' is a folder; name a file with JSON in it.")
+        }
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw CommandFailure(.denied, "cannot read the file '\(path)'; check its permissions.")
+        }
+        return [UInt8](data)
+    }
+}

@@ -1,0 +1,51 @@
+import ArgumentParser
+import ContentEvents
+
+/// The words of a command line that name commands, checked before it is parsed.
+///
+/// ArgumentParser takes an unknown command for an argument of the one above it, and says only that it did not expect it.
+struct CommandWords {
+    /// From the program down.
+    private(set) var commands: [any ParsableCommand.Type] = [RootCommand.self]
+    /// What follows the last of them.
+    private(set) var rest: ArraySlice<String>
+
+    /// - Throws: ``CommandFailure`` for a word that stands where a command must and is none.
+    init(_ arguments: [String]) throws {
+        self.rest = arguments[...]
+        while let subcommands = self.commands.last?.configuration.subcommands, !subcommands.isEmpty {
+            var rest = self.rest
+            guard let word = Self.nextWord(&rest) else { return }
+            if word == "help", self.commands.count == 1 { return }
+            guard let next = subcommands.first(where: { Self.names(of: $0).contains(word) }) else {
+                throw self.unknown(word, among: subcommands.flatMap(Self.names))
+            }
+            self.commands.append(next)
+            self.rest = rest
+        }
+    }
+
+    /// `cmsio perms role`
+    var path: String { self.commands.map { $0._commandName }.joined(separator: " ") }
+
+    private static func names(of command: any ParsableCommand.Type) -> [String] {
+        [command._commandName] + command.configuration.aliases
+    }
+
+    /// The next argument that is neither an option nor the value of a global one; nil at the end, or before `--`.
+    private static func nextWord(_ rest: inout ArraySlice<String>) -> String? {
+        while let argument = rest.popFirst() {
+            if argument == "--" { return nil }
+            guard argument.hasPrefix("-") else { return argument }
+            if GlobalOptions.namesWithValue.contains(argument) { rest = rest.dropFirst() }
+        }
+        return nil
+    }
+
+    private func unknown(_ word: String, among names: [String]) -> CommandFailure {
+        let wayOut =
+            NearMiss.find(word, among: names).map { "Did you mean '\(self.path) \($0)'?" }
+            ?? "Write \(names.dropLast().joined(separator: ", ")) or \(names.last ?? "help")."
+        return CommandFailure(.usage, "unknown command '\(self.path) \(word)'. \(wayOut) See '\(self.path) --help'.")
+    }
+}

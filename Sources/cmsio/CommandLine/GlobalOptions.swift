@@ -1,0 +1,60 @@
+import ArgumentParser
+
+/// What every command understands, before its name and after it.
+struct GlobalOptions: ParsableArguments {
+    @Option(name: [.customShort("s"), .long], help: Settings.server.help)
+    var server: String?
+
+    @Option(name: .long, help: Settings.keyFile.help, completion: .file())
+    var keyFile: String?
+
+    @Option(name: .long, help: Settings.data.help, completion: .directory)
+    var data: String?
+
+    @Option(name: .long, help: Settings.config.help, completion: .file(extensions: ["yaml", "yml"]))
+    var config: String?
+
+    @Option(
+        name: [.customShort("o"), .long],
+        help: ArgumentHelp(
+            "Print for reading (pretty) or for programs (json). (default: pretty on a terminal, else json)",
+            valueName: "format"
+        )
+    )
+    var output: OutputFormat?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Colours: auto, always or never. (default: auto; NO_COLOR turns them off)",
+            valueName: "when"
+        )
+    )
+    var color: ColorChoice?
+
+    @Flag(name: [.customShort("q"), .long], help: "Say nothing but errors.")
+    var quiet = false
+
+    @Flag(name: [.customShort("v"), .long], help: "Say more about what happens.")
+    var verbose = false
+
+    init() {}
+
+    /// The names of those that are followed by a value, as somebody may write them.
+    static let namesWithValue: Set<String> = [
+        "-s", "--server", "--key-file", "--data", "--config", "-o", "--output", "--color",
+    ]
+}
+
+/// How results are printed.
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
+    case pretty
+    case json
+}
+
+/// Whether results and talk are coloured.
+enum ColorChoice: String, ExpressibleByArgument, CaseIterable, Sendable {
+    case auto
+    case always
+    case never
+}

@@ -1,0 +1,33 @@
+import ArgumentParser
+
+/// `cmsio` itself: the subcommands and the options that all of them share.
+struct RootCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "cmsio",
+        abstract: "Send content events to Socket.IO clients, each with exactly the fields it may see.",
+        usage: "cmsio <subcommand> [<options>]",
+        discussion: """
+            Start a server in one terminal, watch in a second, send from a third:
+
+              cmsio serve --demo
+              cmsio listen 'article:*' --as role:public
+              cmsio emit article update '{"id":1,"title":"Hello"}'
+
+            The commands find the server of this folder, and its key, by themselves.
+            """,
+        version: Version.current,
+        subcommands: [ServeCommand.self, EmitCommand.self, RawCommand.self, ListenCommand.self, PermsCommand.self]
+    )
+
+    static var _errorPrefix: String { "cmsio: " }
+
+    @OptionGroup(title: "Global options")
+    var global: GlobalOptions
+
+    init() {}
+
+    func run() async throws {
+        Terminal.tell(RootCommand.helpMessage())
+        throw Verdict(status: .usage)
+    }
+}

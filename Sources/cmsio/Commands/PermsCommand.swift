@@ -1,0 +1,134 @@
+import ArgumentParser
+import ContentEvents
+
+/// Who may receive what.
+struct PermsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "perms",
+        abstract: "See and change who may receive what: roles, users, tokens and their grants.",
+        usage: "cmsio perms [<subcommand>] [<options>]",
+        discussion: """
+            Works on the running server, or on its data folder when it does not run. Without a subcommand, lists all.
+
+              cmsio perms grant role:public article:update
+              cmsio perms can role:public article:update
+            """,
+        subcommands: [
+            PermsListCommand.self, PermsGrantCommand.self, PermsRevokeCommand.self, PermsCanCommand.self,
+            PermsRoleCommand.self, PermsUserCommand.self, PermsTokenCommand.self,
+        ],
+        defaultSubcommand: PermsListCommand.self
+    )
+
+    init() {}
+}
+
+/// `perms list`
+struct PermsListCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "List the roles, tokens and users, and what they may do.",
+        usage: "cmsio perms list [<options>]",
+        discussion: """
+              cmsio perms list
+              cmsio perms list -o json
+            """
+    )
+
+    @OptionGroup(title: "Global options")
+    var global: GlobalOptions
+
+    func run() async throws {
+        try await CommandSession(self.global).perform(.list)
+    }
+}
+
+/// `perms grant`
+struct PermsGrantCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "grant",
+        abstract: "Let a role or token do something more.",
+        usage: "cmsio perms grant <who> <action> ... [<options>]",
+        discussion: """
+            To receive an event is to be granted its action; to see what a relation leads to is to be granted 'find' of \
+            the type it leads to.
+
+              cmsio perms grant role:public article:update
+              cmsio perms grant role:editor 'comment:*' author:find 'room:news-*'
+            """
+    )
+
+    @Argument(help: .audience)
+    var who: String
+
+    @Argument(help: .action)
+    var actions: [String]
+
+    @OptionGroup(title: "Global options")
+    var global: GlobalOptions
+
+    func run() async throws {
+        try await CommandSession(self.global).perform(.grant(who: self.who, actions: self.actions))
+    }
+}
+
+/// `perms revoke`
+struct PermsRevokeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "revoke",
+        abstract: "Take back what a role or token may do.",
+        usage: "cmsio perms revoke <who> <action> ... [<options>]",
+        discussion: """
+              cmsio perms revoke role:public article:delete
+              cmsio perms revoke role:public connect
+            """
+    )
+
+    @Argument(help: .audience)
+    var who: String
+
+    @Argument(help: .action)
+    var actions: [String]
+
+    @OptionGroup(title: "Global options")
+    var global: GlobalOptions
+
+    func run() async throws {
+        try await CommandSession(self.global).perform(.revoke(who: self.who, actions: self.actions))
+    }
+}
+
+/// `perms can`
+struct PermsCanCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "can",
+        abstract: "Say whether somebody may do something: status 0 for yes, 1 for no.",
+        usage: "cmsio perms can <who> <action> [<options>]",
+        discussion: """
+              cmsio perms can role:public article:update
+              cmsio perms can user:ann comment:create && echo yes
+            """
+    )
+
+    @Argument(help: ArgumentHelp("role:NAME, token:NAME, or user:NAME.", valueName: "who"))
+    var who: String
+
+    @Argument(help: .action)
+    var action: String
+
+    @OptionGroup(title: "Global options")
+    var global: GlobalOptions
+
+    func run() async throws {
+        let answer = try await CommandSession(self.global).perform(.can(who: self.who, action: self.action))
+        if case .verdict(let verdict) = answer, !verdict.allowed { throw Verdict(status: .no) }
+    }
+}
+
+extension ArgumentHelp {
+    static let audience = ArgumentHelp("role:NAME or token:NAME.", valueName: "who")
+    static let action = ArgumentHelp(
+        "As in article:update, article:*, author:find, connect, or room:news-* for a custom room.",
+        valueName: "action"
+    )
+}

@@ -1,0 +1,59 @@
+import ArgumentParser
+
+/// Sends any event as it is.
+struct RawCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "raw",
+        abstract: "Send any event with any data, untouched, to everyone or to some rooms.",
+        usage: "cmsio raw <event> [<data>] [<options>]",
+        discussion: """
+            The data is neither checked for private fields nor changed: everybody addressed gets all of it.
+
+              cmsio raw maintenance '{"at":"22:00"}'
+              cmsio raw greeting '"hello"' -r role:editor -r news-1
+            """
+    )
+
+    @Argument(help: ArgumentHelp("The name of the event.", valueName: "event"))
+    var event: String
+
+    @Argument(help: .data, completion: .file(extensions: ["json"]))
+    var data: String?
+
+    @Option(
+        name: [.customShort("r"), .long],
+        help: ArgumentHelp(
+            "Send only to this room, as in news-1, or to role:NAME or token:NAME. May be repeated.",
+            valueName: "room"
+        )
+    )
+    var room: [String] = []
+
+    @Option(help: ArgumentHelp("Leave out who is in this room. May be repeated.", valueName: "room"))
+    var except: [String] = []
+
+    @Option(help: ArgumentHelp("Send only to the socket of this id.", valueName: "socket"))
+    var to: String?
+
+    @OptionGroup(title: "Global options")
+    var global: GlobalOptions
+
+    init() {}
+
+    func validate() throws {
+        if self.to != nil, !self.room.isEmpty || !self.except.isEmpty {
+            throw ValidationError("'--to' names one socket; leave out '--room' and '--except'.")
+        }
+    }
+
+    func run() async throws {
+        let session = try CommandSession(self.global)
+        let data = try self.data.map(InputData.init(argument:))
+        let location = try session.locateServer()
+        let rooms = self.to.map { ["socket:\($0)"] } ?? self.room
+        try await session.send(
+            to: location,
+            .raw(event: self.event, data: data?.bytes, rooms: rooms, except: self.except)
+        )
+    }
+}

@@ -1,0 +1,111 @@
+import ArgumentParser
+import ContentEvents
+import ContentModel
+
+/// Hosts the server.
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Host the server that clients connect to.",
+        usage: "cmsio serve [<options>]",
+        discussion: """
+            Every setting can also be a variable (CMSIO_PORT for --port) or a line of cmsio.yaml (port: 1338); \
+            --print-config shows which counts.
+
+              cmsio serve --demo
+              cmsio serve --port 8080 --cors-origin https://example.org
+            """
+    )
+
+    @OptionGroup(title: "Network")
+    var network: NetworkOptions
+
+    @OptionGroup(title: "Content")
+    var content: ContentOptions
+
+    @OptionGroup(title: "Limits")
+    var limits: LimitOptions
+
+    @Flag(help: "Print each setting and where it came from, and end.")
+    var printConfig = false
+
+    @OptionGroup(title: "Global options")
+    var global: GlobalOptions
+
+    init() {}
+
+    func validate() throws {
+        if self.content.demo, self.content.schemas != nil {
+            throw ValidationError("'--demo' has schemas of its own; leave out '--schemas'.")
+        }
+        if self.global.server != nil {
+            throw ValidationError("'--server' names a server to talk to; 'serve' is one. Use '--host' and '--port'.")
+        }
+    }
+
+    func run() async throws {
+        let terminal = Terminal(options: self.global)
+        var settings = try SettingsReader(options: self.global)
+        let configuration = try ServeConfiguration(self, &settings)
+        if self.printConfig { return try SettingsText(settings.report).print(to: terminal) }
+        for warning in settings.warnings { terminal.warn(warning) }
+        try await Serving(configuration, terminal: terminal).run()
+    }
+}
+
+/// Where clients find the server.
+struct NetworkOptions: ParsableArguments {
+    @Option(help: Settings.host.help, transform: Settings.host.parse)
+    var host: String?
+
+    @Option(help: Settings.port.help, transform: Settings.port.parse)
+    var port: Int?
+
+    @Option(help: Settings.path.help, transform: Settings.path.parse)
+    var path: String?
+
+    @Option(help: Settings.corsOrigin.help, transform: Settings.corsOrigin.parse)
+    var corsOrigin: [[String]] = []
+
+    @Option(help: Settings.transports.help, transform: Settings.transports.parse)
+    var transports: [String]?
+}
+
+/// What the server knows, and how it sends it.
+struct ContentOptions: ParsableArguments {
+    @Option(help: Settings.schemas.help, completion: .directory, transform: Settings.schemas.parse)
+    var schemas: String?
+
+    @Flag(help: ArgumentHelp(Settings.demo.description.abstract))
+    var demo = false
+
+    @Option(help: Settings.receive.help, transform: Settings.receive.parse)
+    var receive: ReceiveRule?
+
+    @Option(help: Settings.shape.help, transform: Settings.shape.parse)
+    var shape: Shape?
+
+    @Option(help: Settings.sanitize.help, transform: Settings.sanitize.parse)
+    var sanitize: SanitizeRule?
+}
+
+/// How much the server takes.
+struct LimitOptions: ParsableArguments {
+    @Option(help: Settings.maxConnections.help, transform: Settings.maxConnections.parseSome)
+    var maxConnections: Int?
+
+    @Option(help: Settings.maxQueue.help, transform: Settings.maxQueue.parse)
+    var maxQueue: Int?
+
+    @Option(help: Settings.maxPayload.help, transform: Settings.maxPayload.parse)
+    var maxPayload: Int?
+
+    @Option(help: Settings.pingInterval.help, transform: Settings.pingInterval.parse)
+    var pingInterval: Duration?
+
+    @Option(help: Settings.pingTimeout.help, transform: Settings.pingTimeout.parse)
+    var pingTimeout: Duration?
+
+    @Option(help: Settings.loops.help, transform: Settings.loops.parseSome)
+    var loops: Int?
+}

@@ -1,0 +1,78 @@
+import Foundation
+
+/// Where a command prints: results on standard output, everything it says about them on standard error.
+struct Terminal: Sendable {
+    let format: OutputFormat
+    let isQuiet: Bool
+    let isVerbose: Bool
+    /// Colours for results, and for talk.
+    let resultStyle: TextStyle
+    let talkStyle: TextStyle
+
+    init(options: GlobalOptions, environment: [String: String] = ProcessInfo.processInfo.environment) {
+        self.format = options.output ?? (isatty(STDOUT_FILENO) == 1 ? .pretty : .json)
+        self.isQuiet = options.quiet
+        self.isVerbose = options.verbose
+        self.resultStyle = TextStyle(options.color ?? .auto, for: STDOUT_FILENO, environment: environment)
+        self.talkStyle = TextStyle(options.color ?? .auto, for: STDERR_FILENO, environment: environment)
+    }
+
+    /// Prints one line, or several, of what was asked for.
+    ///
+    /// - Throws: ``OutputClosed`` when nobody reads any more.
+    func result(_ text: String) throws {
+        try Self.write(Array((text + "\n").utf8), to: STDOUT_FILENO)
+    }
+
+    /// Prints one JSON text as a line.
+    func result(json bytes: [UInt8]) throws {
+        try Self.write(bytes + [UInt8(ascii: "\n")], to: STDOUT_FILENO)
+    }
+
+    /// Says how things go, unless `--quiet`.
+    func say(_ text: String) {
+        guard !self.isQuiet else { return }
+        Self.tell(text)
+    }
+
+    /// Says what may need attention, unless `--quiet`.
+    func warn(_ text: String) {
+        self.say(self.talkStyle.warning("warning:") + " " + text)
+    }
+
+    /// Writes a line to standard error.
+    static func tell(_ text: String) {
+        // When nobody reads standard error there is nowhere left to say so.
+        try? self.write(Array((text + "\n").utf8), to: STDERR_FILENO)
+    }
+
+    /// Writes everything, however many calls that takes.
+    private static func write(_ bytes: [UInt8], to descriptor: Int32) throws {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+            if count >= 0 {
+                rest = rest.dropFirst(count)
+            } else if errno == EAGAIN {
+                var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+                _ = poll(&waiting, 1, -1)
+            } else if errno != EINTR {
+                throw OutputClosed()
+            }
+        }
+    }
+}
+
+/// Nobody reads what is printed any more, as after `cmsio listen | head -1`: the end of the work, and no failure.
+struct OutputClosed: Error {}
+
+extension Terminal {
+    /// The columns of the terminal that results go to; nil when they go elsewhere.
+    var width: Int? {
+        var size = winsize()
+        guard isatty(STDOUT_FILENO) == 1, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
+            return nil
+        }
+        return Int(size.ws_col)
+    }
+}

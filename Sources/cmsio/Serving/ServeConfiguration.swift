@@ -1,0 +1,94 @@
+import ContentEvents
+import ContentModel
+import Foundation
+import JSONText
+import NIOCore
+import SocketIONIO
+
+/// Everything `serve` was told, from wherever.
+struct ServeConfiguration: Sendable {
+    /// The folder that holds the store and the keys.
+    let dataPath: String
+    let socketIO: SocketIOServerConfiguration
+    let content: Content
+    let receive: ReceiveRule
+    let mode: SanitizeMode
+    let shape: Shape
+    let model: ModelOptions
+    let loops: Int
+    /// The settings, for the secrets.
+    let settings: SettingsReader
+
+    /// What types there are.
+    enum Content: Sendable, Equatable {
+        case demo
+        /// - Parameter isNamed: Whether somebody said so, and it must therefore be there.
+        case folder(String, isNamed: Bool)
+    }
+
+    /// - Throws: ``CommandFailure`` for a value that cannot be used.
+    init(_ command: ServeCommand, _ settings: inout SettingsReader) throws {
+        self.dataPath = try settings.read(Settings.data, flag: command.global.data) ?? DataFolder.name
+        self.content = try Self.content(command.content, &settings)
+        self.socketIO = try Self.socketIO(command, isDemo: self.content == .demo, &settings)
+        self.receive = try settings.read(Settings.receive, flag: command.content.receive)
+        self.shape = try settings.read(Settings.shape, flag: command.content.shape)
+        let rule = try settings.read(Settings.sanitize, flag: command.content.sanitize)
+        let denied = try settings.read(Settings.deniedKeys, flag: nil).map { ExactString($0) }
+        self.mode = rule == .exact ? .exact : .strict(alsoDenying: denied)
+        self.model = try Self.model(&settings)
+        self.loops = try settings.read(Settings.loops, flag: command.limits.loops) ?? System.coreCount
+        // Read for the report; the values stay where they are until they are needed.
+        _ = try settings.read(Settings.jwtSecret, flag: nil)
+        _ = try settings.read(Settings.jwtSecretFile, flag: nil)
+        self.settings = settings
+    }
+
+    private static func content(_ options: ContentOptions, _ settings: inout SettingsReader) throws -> Content {
+        let isDemo = try settings.read(Settings.demo, flag: options.demo ? true : nil)
+        let path = try settings.read(Settings.schemas, flag: options.schemas)
+        // A flag counts more than what the environment or the file says of the demo.
+        return isDemo && options.schemas == nil ? .demo : .folder(path, isNamed: settings.isGiven(Settings.schemas))
+    }
+
+    private static func socketIO(
+        _ command: ServeCommand,
+        isDemo: Bool,
+        _ settings: inout SettingsReader
+    ) throws -> SocketIOServerConfiguration {
+        var result = SocketIOServerConfiguration()
+        result.host = try settings.read(Settings.host, flag: command.network.host)
+        result.port = try settings.read(Settings.port, flag: command.network.port)
+        result.path = try settings.read(Settings.path, flag: command.network.path)
+        let flags = command.network.corsOrigin.flatMap(\.self)
+        let origins = try settings.read(Settings.corsOrigin, flag: flags.isEmpty ? nil : flags)
+        let rules = origins.map { $0 == "*" ? OriginPolicy.Rule.any : .origin(ExactString($0)) }
+        result.origins = OriginPolicy(allowing: Set(rules + (isDemo ? [.localhost] : [])))
+        let transports = try settings.read(Settings.transports, flag: command.network.transports)
+        result.transports = Set(transports.compactMap(SocketIOServerConfiguration.Transport.init(rawValue:)))
+        result.maxConnections = try settings.read(Settings.maxConnections, flag: command.limits.maxConnections)
+        result.maxQueueBytes = try settings.read(Settings.maxQueue, flag: command.limits.maxQueue)
+        result.maxPayload = try settings.read(Settings.maxPayload, flag: command.limits.maxPayload)
+        result.pingInterval = try settings.read(Settings.pingInterval, flag: command.limits.pingInterval)
+        result.pingTimeout = try settings.read(Settings.pingTimeout, flag: command.limits.pingTimeout)
+        return result
+    }
+
+    private static func model(_ settings: inout SettingsReader) throws -> ModelOptions {
+        let fields = try settings.read(Settings.customFields, flag: nil).map { text in
+            let parts = text.split(separator: "=", maxSplits: 1)
+            return (ExactString(String(parts[0])), ExactString(String(parts[1])))
+        }
+        return ModelOptions(
+            customFields: Dictionary(fields) { _, last in last },
+            privateAttributes: try settings.read(Settings.privateAttributes, flag: nil).map { ExactString($0) }
+        )
+    }
+}
+
+extension SanitizeMode {
+    fileprivate static func strict(alsoDenying names: [ExactString]) -> SanitizeMode {
+        guard case .strict(let denied) = Self.strict else { return .strict }
+        return .strict(denied: denied.union(names))
+    }
+}

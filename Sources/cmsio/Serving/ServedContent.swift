@@ -1,0 +1,47 @@
+import ContentModel
+import Foundation
+
+/// The content types that a server serves, and where they came from.
+struct ServedContent {
+    let catalog: ContentCatalog
+    /// What to say of their place: `./schemas`, or `the demo`.
+    let place: String
+    /// A sentence each.
+    let warnings: [String]
+
+    /// - Throws: ``CommandFailure`` for a folder that must be there and is not, ``SchemaError`` for a broken file.
+    init(_ configuration: ServeConfiguration) throws {
+        var files: [SchemaFile] = []
+        var warnings: [String] = []
+        switch configuration.content {
+        case .demo:
+            self.place = "the demo"
+            files = DemoContent.files
+        case .folder(let path, let isNamed):
+            self.place = path
+            if try Self.isThere(path, isNamed: isNamed) {
+                let folder = try SchemaFolder(path: path)
+                files = folder.files
+                warnings = folder.warnings
+            }
+            if files.isEmpty {
+                warnings.append("no schemas in \(path): emit knows no type; try --demo or --schemas.")
+            }
+        }
+        self.catalog = try ContentCatalog(files: files, options: configuration.model)
+        self.warnings = warnings + self.catalog.problems + self.catalog.warnings
+    }
+
+    /// The project's own types, without Strapi's.
+    var types: [ContentType] { self.catalog.contentTypes.filter(\.isOfProject) }
+
+    private static func isThere(_ path: String, isNamed: Bool) throws -> Bool {
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue { return true }
+        guard isNamed else { return false }
+        throw CommandFailure(
+            .noInput,
+            "there is no folder of schemas '\(path)'; name one with --schemas, or try --demo."
+        )
+    }
+}

@@ -1,0 +1,132 @@
+import ContentEvents
+import ContentModel
+import ContentServer
+import ContentStore
+import Foundation
+import JSONText
+import NIOCore
+import NIOPosix
+import ServiceLifecycle
+import SocketIONIO
+import UnixSignals
+
+/// One run of `serve`: takes the data folder, starts the server, says where it is, and cleans up when it ends.
+struct Serving {
+    private let configuration: ServeConfiguration
+    private let terminal: Terminal
+
+    init(_ configuration: ServeConfiguration, terminal: Terminal) {
+        self.configuration = configuration
+        self.terminal = terminal
+    }
+
+    /// Serves until SIGTERM or SIGINT.
+    ///
+    /// - Throws: ``CommandFailure``, ``StoreError`` or ``SchemaError`` when it cannot start.
+    func run() async throws {
+        let content = try ServedContent(self.configuration)
+        let folder = try DataFolder.create(at: self.configuration.dataPath)
+        let lock = try Self.take(folder)
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: self.configuration.loops)
+        do {
+            try await self.serve(content, folder, group)
+            try await group.shutdownGracefully()
+        } catch {
+            try await group.shutdownGracefully()
+            throw error
+        }
+        withExtendedLifetime(lock) {}
+    }
+
+    private func serve(_ content: ServedContent, _ folder: DataFolder, _ group: MultiThreadedEventLoopGroup)
+        async throws
+    {
+        var settings = self.configuration.settings
+        let key = try SecretFile.readOrCreate(folder.path(of: .operatorKey))
+        let secret = try JWTSecret.read(&settings, folder)
+        let (store, demo) = try await self.openStore(in: folder, content, secret: secret)
+        let logger = self.terminal.logger("cmsio")
+        let server = ContentServer(
+            configuration: ContentServerConfiguration(
+                socketIO: self.configuration.socketIO,
+                operatorKey: OperatorKey(secret: key),
+                jwtSecret: secret,
+                policy: self.configuration.policy
+            ),
+            catalog: content.catalog,
+            directory: store,
+            administration: store,
+            group: group,
+            logger: logger
+        )
+        let address = try await self.start(server)
+        try ServerRecord(url: address.url, path: address.path, pid: getpid()).write(in: folder)
+        defer { ServerRecord.remove(in: folder) }
+        StartText(
+            address: address,
+            folder: folder,
+            content: content,
+            rights: store.rights,
+            receive: self.configuration.receive,
+            demo: demo
+        ).say(to: self.terminal)
+        var services = ServiceGroupConfiguration(
+            services: [StoreWatch(store: store), server],
+            gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: logger
+        )
+        services.maximumGracefulShutdownDuration = .seconds(10)
+        try await ServiceGroup(configuration: services).run()
+        self.terminal.say("cmsio has ended.")
+    }
+
+    private static func take(_ folder: DataFolder) throws -> FolderLock {
+        if let lock = try FolderLock.take(folder) { return lock }
+        let record = ServerRecord.read(in: folder)
+        let pid = FolderLock.holder(of: folder) ?? record?.pid
+        let holder = pid.map { "the process \($0)" } ?? "another process"
+        let place = record.map { " at \($0.url)" } ?? ""
+        throw CommandFailure(
+            .unreachable,
+            "the data folder '\(folder.path)' is held by \(holder), which serves\(place). "
+                + "Stop it, or name another folder with --data."
+        )
+    }
+
+    private func openStore(
+        in folder: DataFolder,
+        _ content: ServedContent,
+        secret: String
+    ) async throws -> (ContentStore, DemoRights?) {
+        let isDemo = self.configuration.content == .demo
+        let path = folder.path(of: isDemo ? .demoStore : .store)
+        if isDemo {
+            for suffix in ["", "-wal", "-shm"] { unlink(path + suffix) }
+        }
+        let store = try ContentStore(path: path)
+        try await store.record(types: content.types, receive: self.configuration.receive)
+        guard isDemo else { return (store, nil) }
+        return (store, try await DemoRights(in: store, secret: secret, now: WallClock.system.seconds))
+    }
+
+    private func start(_ server: ContentServer) async throws -> ServerAddress {
+        let socketIO = self.configuration.socketIO
+        let bound = try await server.start()
+        // Nobody can connect to "every address", so commands are told one of them.
+        let host = ["0.0.0.0": "127.0.0.1", "::": "::1", "*": "127.0.0.1"][socketIO.host] ?? socketIO.host
+        return ServerAddress(host: host, port: bound.port ?? socketIO.port, path: socketIO.path)
+    }
+}
+
+extension ServeConfiguration {
+    fileprivate var policy: EmitPolicy { EmitPolicy(receive: self.receive, mode: self.mode, shape: self.shape) }
+}
+
+/// Notices what other processes change in the store, until the server ends.
+private struct StoreWatch: Service {
+    let store: ContentStore
+
+    func run() async throws {
+        try await cancelWhenGracefulShutdown { try await self.store.run() }
+    }
+}

@@ -1,0 +1,66 @@
+import ContentEvents
+import ContentModel
+import JSONText
+
+/// What `serve` says when it has started: warnings first, then where it is, what it knows, and how to try it.
+struct StartText {
+    let address: ServerAddress
+    let folder: DataFolder
+    let content: ServedContent
+    let rights: Rights
+    let receive: ReceiveRule
+    let demo: DemoRights?
+
+    func say(to terminal: Terminal) {
+        for warning in self.warnings { terminal.warn(warning) }
+        let style = terminal.talkStyle
+        terminal.say("\(style.strong("cmsio \(Version.current)")) serves at \(style.name("\(self.address)"))")
+        for (title, text) in self.facts { terminal.say("  \(title.padded(to: 10))\(text)") }
+        guard let demo else { return }
+        for line in Self.invitation(demo, style) { terminal.say(line) }
+    }
+
+    private var warnings: [String] {
+        let readers = self.rights.audiences.filter(\.isReadOnlyToken).map(\.label.string)
+        guard self.receive == .action, !readers.isEmpty else { return self.content.warnings }
+        return self.content.warnings + [
+            "read-only tokens receive only with --receive read; without it \(readers.joined(separator: ", ")) gets no event."
+        ]
+    }
+
+    private var facts: [(title: String, text: String)] {
+        let types = self.content.types.map(\.singularName.string)
+        let audiences = self.rights.audiences.map(\.label.string)
+        return [
+            ("types", types.isEmpty ? "none" : "\(types.joined(separator: ", ")) (from \(self.content.place))"),
+            ("audiences", audiences.joined(separator: ", ")),
+            ("data", self.folder.path),
+        ]
+    }
+
+    private static func invitation(_ demo: DemoRights, _ style: TextStyle) -> [String] {
+        [
+            "",
+            "Users and tokens of the demonstration, made anew at each start:",
+            "  JWT of the user \(DemoRights.user) (role authenticated)",
+            "    \(demo.jwt)",
+            "  API token ci (custom)",
+            "    \(demo.customToken)",
+            "  API token full (full access)",
+            "    \(demo.fullAccessToken)",
+            "",
+            "Try this in two more terminals, in this folder:",
+            style.strong("  cmsio listen 'article:*' --as role:public"),
+            style.strong("  cmsio emit article update '\(Self.sample)'"),
+        ]
+    }
+
+    private static let sample =
+        #"{"id":1,"title":"Hello","internalNotes":"secret","author":{"name":"Ann","email":"ann@example.org"}}"#
+}
+
+extension String {
+    fileprivate func padded(to width: Int) -> String {
+        self + String(repeating: " ", count: max(1, width - self.count))
+    }
+}

@@ -1,0 +1,196 @@
+import Foundation
+import Synchronization
+
+/// The built `cmsio`, running as a user would run it.
+final class Program: Sendable {
+    /// How it ended, and all it printed.
+    struct Result: Sendable, CustomStringConvertible {
+        let status: Int32
+        let output: String
+        let errors: String
+
+        var description: String { "status \(status)\noutput: \(output)\nerrors: \(errors)" }
+    }
+
+    enum Stream: Sendable {
+        case output
+        case errors
+    }
+
+    private struct State {
+        var text: [Stream: String] = [:]
+        var openStreams = 2
+        var waiters: [UUID: CheckedContinuation<Void, Never>] = [:]
+    }
+
+    private let state = Mutex(State())
+    private let process: Mutex<Process>
+    private let name: String
+    let pid: Int32
+
+    /// Runs it to its end.
+    static func run(
+        _ arguments: [String],
+        in folder: TestFolder,
+        input: String? = nil,
+        environment: [String: String] = [:]
+    ) async throws -> Result {
+        try await Program(arguments, in: folder, input: input, environment: environment).end()
+    }
+
+    /// Starts it.
+    ///
+    /// - Parameters:
+    ///   - input: What is on its standard input; nil for nothing.
+    ///   - environment: Variables to set; those of ours that begin with `CMSIO_` are not passed on.
+    init(
+        _ arguments: [String],
+        in folder: TestFolder,
+        input: String? = nil,
+        environment: [String: String] = [:]
+    ) throws {
+        signal(SIGPIPE, SIG_IGN)
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: try Self.path())
+        process.arguments = arguments
+        process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
+        process.environment = ProcessInfo.processInfo.environment
+            .filter { !$0.key.hasPrefix("CMSIO_") && $0.key != "NO_COLOR" }
+            .merging(environment) { $1 }
+        let (output, errors, standardInput) = (Pipe(), Pipe(), Pipe())
+        process.standardOutput = output
+        process.standardError = errors
+        process.standardInput = standardInput
+        try process.run()
+        self.name = (["cmsio"] + arguments).joined(separator: " ")
+        self.pid = process.processIdentifier
+        self.process = Mutex(process)
+        // A program that ends without reading its input breaks the pipe, which is its right.
+        try? standardInput.fileHandleForWriting.write(contentsOf: Data((input ?? "").utf8))
+        try? standardInput.fileHandleForWriting.close()
+        self.read(.output, output.fileHandleForReading)
+        self.read(.errors, errors.fileHandleForReading)
+    }
+
+    deinit {
+        kill(self.pid, SIGKILL)
+    }
+
+    func signal(_ number: Int32) { kill(self.pid, number) }
+
+    /// Waits for a line that holds a text.
+    ///
+    /// - Returns: The line.
+    func line(_ stream: Stream = .errors, with text: String, within limit: Duration = .seconds(20)) async throws -> String {
+        try await self.wait("line with '\(text)'", within: limit) { state in
+            let all = state.text[stream] ?? ""
+            // The last part is no line until its end has come.
+            return all.split(separator: "\n", omittingEmptySubsequences: false).dropLast().first { $0.contains(text) }
+                .map(String.init)
+        }
+    }
+
+    /// Waits until there are so many lines of output.
+    func lines(_ count: Int, within limit: Duration = .seconds(20)) async throws -> [String] {
+        try await self.wait("\(count) lines of output", within: limit) { state in
+            let lines = (state.text[.output] ?? "").split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+            return lines.count >= count ? lines.map(String.init) : nil
+        }
+    }
+
+    /// Waits for its end.
+    func end(within limit: Duration = .seconds(30)) async throws -> Result {
+        let (output, errors) = try await self.wait("end", within: limit) { state in
+            state.openStreams == 0 ? (state.text[.output] ?? "", state.text[.errors] ?? "") : nil
+        }
+        let status = self.process.withLock { process in
+            process.waitUntilExit()
+            return process.terminationReason == .uncaughtSignal ? -process.terminationStatus : process.terminationStatus
+        }
+        return Result(status: status, output: output, errors: errors)
+    }
+
+    private func wait<Value: Sendable>(
+        _ what: String,
+        within limit: Duration,
+        for find: @escaping @Sendable (borrowing State) -> Value?
+    ) async throws -> Value {
+        try await withThrowingTaskGroup(of: Value?.self) { group in
+            group.addTask {
+                while !Task.isCancelled {
+                    if let value = self.state.withLock({ find($0) }) { return value }
+                    if self.state.withLock({ $0.openStreams == 0 && find($0) == nil }) { throw self.missing(what, "ever") }
+                    await self.nextChange { find($0) != nil }
+                }
+                return nil
+            }
+            group.addTask {
+                try await Task.sleep(for: limit)
+                throw self.missing(what, "within \(limit)")
+            }
+            defer { group.cancelAll() }
+            guard let value = try await group.next() ?? nil else { throw CancellationError() }
+            return value
+        }
+    }
+
+    private func nextChange(unless isDue: @escaping @Sendable (borrowing State) -> Bool) async {
+        let id = UUID()
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { waiter in
+                let isNow = self.state.withLock { state in
+                    if Task.isCancelled || state.openStreams == 0 || isDue(state) { return true }
+                    state.waiters[id] = waiter
+                    return false
+                }
+                if isNow { waiter.resume() }
+            }
+        } onCancel: {
+            self.state.withLock { $0.waiters.removeValue(forKey: id) }?.resume()
+        }
+    }
+
+    private func read(_ stream: Stream, _ handle: FileHandle) {
+        Thread.detachNewThread { [weak self] in
+            var bytes = Data()
+            while case let part = handle.availableData, !part.isEmpty {
+                bytes.append(part)
+                let text = String(decoding: bytes, as: UTF8.self)
+                self?.change { $0.text[stream] = text }
+            }
+            self?.change { $0.openStreams -= 1 }
+        }
+    }
+
+    private func change(_ body: (inout State) -> Void) {
+        let waiters = self.state.withLock { state in
+            body(&state)
+            defer { state.waiters = [:] }
+            return state.waiters
+        }
+        for waiter in waiters.values { waiter.resume() }
+    }
+
+    private func missing(_ what: String, _ when: String) -> ProgramProblem {
+        let text = self.state.withLock { $0.text }
+        return ProgramProblem(
+            description: "'\(self.name)' gave no \(what) \(when).\n"
+                + "output: \(text[.output] ?? "")\nerrors: \(text[.errors] ?? "")"
+        )
+    }
+
+    /// The program beside the tests.
+    static func path() throws -> String {
+        let own = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+        let path = ((own as NSString).deletingLastPathComponent as NSString).appendingPathComponent("cmsio")
+        guard FileManager.default.isExecutableFile(atPath: path) else {
+            throw ProgramProblem(description: "there is no program '\(path)'; build it with 'swift build'.")
+        }
+        return path
+    }
+}
+
+/// What went wrong with the program under test.
+struct ProgramProblem: Error, CustomStringConvertible {
+    let description: String
+}
