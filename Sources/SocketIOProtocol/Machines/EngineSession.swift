@@ -250,12 +250,13 @@ extension EngineSession {
         guard case .polling(let polling) = self.state else { return .abandon }
         switch (polling.probe, packet) {
         case (.silent(let deadline), .ping(EnginePacket.probe)):
-            let due: [Packet]? = self.changePolling { polling in
-                polling.probe = .confirmed(deadline: deadline)
-                guard polling.poll == .waiting else { return nil }
-                polling.poll = .none
-                return polling.takeQueue()
-            } ?? nil
+            let due: [Packet]? =
+                self.changePolling { polling in
+                    polling.probe = .confirmed(deadline: deadline)
+                    guard polling.poll == .waiting else { return nil }
+                    polling.poll = .none
+                    return polling.takeQueue()
+                } ?? nil
             return .confirm(answerPoll: due)
         case (.silent, .upgrade), (.confirmed, .upgrade):
             self.state = .webSocket

@@ -43,12 +43,12 @@ package struct NamespaceTable<Socket> {
 
     /// The middleware agrees.
     ///
-    /// - Returns: Whether the connection is still there to be told.
-    package mutating func accept(_ namespace: ExactString) -> Bool {
-        guard let index = self.index(of: namespace) else { return false }
+    /// - Returns: The owner's value, or `nil` when the connection is no longer there to be told.
+    package mutating func accept(_ namespace: ExactString) -> Socket? {
+        guard let index = self.index(of: namespace) else { return nil }
         self.entries[index].progress = .connected
         self.deadline = nil
-        return true
+        return self.entries[index].socket
     }
 
     package enum PacketAction {

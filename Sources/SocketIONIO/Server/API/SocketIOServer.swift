@@ -1,0 +1,203 @@
+public import JSONText
+public import Logging
+public import NIOCore
+import NIOHTTP1
+import NIOPosix
+import Synchronization
+
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
+/// A Socket.IO server: Engine.IO 4 over long-polling and WebSocket, Socket.IO 5 above it, on one TCP port.
+///
+/// Name the namespaces and their handlers first, then ``start()``. It knows nothing of TLS: put a proxy in front.
+public final class SocketIOServer: Sendable {
+    private enum State {
+        case ready
+        case listening(any Channel)
+        case stopped
+    }
+    private struct Part: Sendable {
+        let eventLoop: any EventLoop
+        let loop: NIOLoopBoundBox<ServerLoop>
+    }
+
+    /// How long ``shutdown()`` waits for handlers and clients before it closes what is left.
+    private static let graceTime = TimeAmount.seconds(5)
+
+    private let group: any EventLoopGroup
+    private let shared: ServerShared
+    private let parts: [Part]
+    private let state = Mutex(State.ready)
+
+    /// - Parameters:
+    ///   - group: The event loops to run on; the caller shuts them down after ``shutdown()``.
+    ///   - logger: Hears of clients that are cut; never of their secrets or their data.
+    ///   - http: Answers requests outside the path of Socket.IO. Without it they get 404.
+    public init(
+        configuration: SocketIOServerConfiguration,
+        group: any EventLoopGroup,
+        logger: Logger,
+        http: (@Sendable (SocketIOHTTPRequest) async -> SocketIOHTTPResponse)? = nil
+    ) {
+        let shared = ServerShared(configuration: configuration, logger: logger, http: http)
+        self.group = group
+        self.shared = shared
+        self.parts = group.makeIterator().map { eventLoop in
+            let loop = ServerLoop(eventLoop: eventLoop, shared: shared)
+            return Part(
+                eventLoop: eventLoop,
+                loop: NIOLoopBoundBox.makeBoxSendingValue(loop, eventLoop: eventLoop)
+            )
+        }
+    }
+
+    /// The namespace of this name, made on the first call; clients can join it from then on.
+    ///
+    /// - Parameter name: `/`, or what begins with it, without a comma.
+    public func namespace(_ name: ExactString) -> SocketIONamespace {
+        self.shared.namespace(name) { SocketIONamespace(name: name, eventLoops: self.parts.map(\.eventLoop)) }
+    }
+
+    /// How many clients are connected, whatever namespaces they joined.
+    public var connectionCount: Int { self.shared.sessions.openCount }
+
+    /// How many clients were cut because they read too slowly.
+    public var slowReaderCount: Int { self.shared.slowReaders.load(ordering: .relaxed) }
+
+    /// Listens.
+    ///
+    /// - Returns: The address it listens at, with the port the system chose if that was 0.
+    /// - Throws: ``SocketIOServerError``.
+    public func start() async throws -> SocketAddress {
+        let configuration = self.shared.configuration
+        let channel: any Channel
+        do {
+            channel = try await self.bootstrap.bind(host: configuration.host, port: configuration.port).get()
+        } catch {
+            throw SocketIOServerError(host: configuration.host, port: configuration.port, cause: error)
+        }
+        let isStarted = self.state.withLock { state in
+            guard case .ready = state else { return false }
+            state = .listening(channel)
+            return true
+        }
+        guard isStarted, let address = channel.localAddress else {
+            try await channel.close()
+            throw SocketIOServerError(host: configuration.host, port: configuration.port, reason: .notReady)
+        }
+        return address
+    }
+
+    private var bootstrap: ServerBootstrap {
+        let parts = self.parts
+        return ServerBootstrap(group: self.group)
+            .serverChannelOption(.backlog, value: 1024)
+            .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+            .childChannelOption(.writeBufferWaterMark, value: self.shared.waterMark)
+            .childChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    guard let part = parts.first(where: { $0.eventLoop === channel.eventLoop }) else { return }
+                    let decoder = HTTPRequestDecoder(
+                        leftOverBytesStrategy: .forwardBytes,
+                        limitConfiguration: Self.headerLimits
+                    )
+                    try channel.pipeline.syncOperations.addHandlers(
+                        ByteToMessageHandler(decoder),
+                        HTTPConnectionHandler(loop: part.loop.value)
+                    )
+                }
+            }
+    }
+
+    private static var headerLimits: NIOHTTPDecoderLimitConfiguration {
+        var limits = NIOHTTPDecoderLimitConfiguration()
+        limits.maxHeaderFieldSize = 16 << 10
+        limits.maxHeaderListSize = 32 << 10
+        limits.maxHeaderFieldCount = 100
+        return limits
+    }
+
+    /// Stops: no new connection is taken, every client is told that its connection is closed (so that it will come
+    /// back to whoever listens then), and sockets hear of their end. Returns when that is done, or after 5 s without
+    /// waiting for handlers and clients any longer. Calling it again changes nothing.
+    public func shutdown() async {
+        let before = self.state.withLock { state in
+            defer { state = .stopped }
+            return state
+        }
+        guard case .listening(let channel) = before else { return }
+        self.shared.isStopping.store(true, ordering: .relaxed)
+        // It may be closed already, when its event loop was shut down.
+        try? await channel.close()
+        for part in self.parts {
+            await withCheckedContinuation { continuation in
+                part.eventLoop.execute {
+                    part.loop.value.stop()
+                    continuation.resume()
+                }
+            }
+        }
+        let patience = self.group.any().scheduleTask(in: Self.graceTime) { [parts, shared] in
+            for part in parts { part.eventLoop.execute { part.loop.value.closeAllNow() } }
+            shared.activity.stopWaiting()
+        }
+        await self.shared.activity.untilIdle()
+        patience.cancel()
+    }
+}
+
+/// Why the server cannot listen.
+public struct SocketIOServerError: Error, CustomStringConvertible {
+    /// What is wrong, for code that has to tell.
+    public enum Reason: Sendable, Equatable {
+        case portInUse
+        case notPermitted
+        case noSuchAddress
+        /// It was started before, or stopped.
+        case notReady
+        case other(String)
+    }
+
+    public let host: String
+    public let port: Int
+    public let reason: Reason
+
+    init(host: String, port: Int, reason: Reason) {
+        self.host = host
+        self.port = port
+        self.reason = reason
+    }
+
+    init(host: String, port: Int, cause: any Error) {
+        let reason: Reason =
+            switch (cause as? IOError)?.errnoCode {
+            case EADDRINUSE: .portInUse
+            case EACCES, EPERM: .notPermitted
+            case EADDRNOTAVAIL: .noSuchAddress
+            default: cause is SocketAddressError ? .noSuchAddress : .other("\(cause)")
+            }
+        self.init(host: host, port: port, reason: reason)
+    }
+
+    public var description: String {
+        switch self.reason {
+        case .portInUse:
+            "cannot listen on \(self.host):\(self.port): the port is in use. Stop what uses it, or choose another port."
+        case .notPermitted:
+            "cannot listen on \(self.host):\(self.port): not permitted. Choose a port above 1023."
+        case .noSuchAddress:
+            "cannot listen on \(self.host):\(self.port): this machine has no such address. Use 127.0.0.1 or 0.0.0.0."
+        case .notReady:
+            "cannot listen on \(self.host):\(self.port): this server was started before. Make a new one."
+        case .other(let text):
+            "cannot listen on \(self.host):\(self.port): \(text)"
+        }
+    }
+}

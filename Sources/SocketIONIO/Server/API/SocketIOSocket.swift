@@ -1,0 +1,233 @@
+public import JSONText
+import NIOCore
+import SocketIOProtocol
+import Synchronization
+
+/// One client in one namespace.
+///
+/// Events sent by one task arrive in the order of the calls. A socket's own events are handled one after the other,
+/// in the order they came; a slow handler holds up this socket and no other.
+public final class SocketIOSocket: Sendable {
+    /// Handles an event.
+    public typealias MessageHandler = @Sendable (SocketIOMessage) async -> Void
+    /// Hears of the end.
+    public typealias DisconnectHandler = @Sendable (DisconnectReason) async -> Void
+
+    /// 20 letters of `A-Z a-z 0-9 - _`, known to the client, and another value than its connection's secret.
+    public let id: ExactString
+    /// The name of the namespace.
+    public let namespaceName: ExactString
+    /// How the client came.
+    public let handshake: SocketIOHandshake
+
+    private let namespace: SocketIONamespace
+    private let eventLoop: any EventLoop
+    private let member: NIOLoopBound<Member>
+    private let handlers = Mutex(Handlers())
+    private let inbox: Mutex<Inbox<Item>>
+    private let data = Mutex<(any Sendable)?>(nil)
+
+    /// On the event loop of `member`.
+    init(
+        member: Member,
+        namespace: SocketIONamespace,
+        handshake: SocketIOHandshake,
+        eventLoop: any EventLoop,
+        inboxLimit: Int
+    ) {
+        self.id = member.id
+        self.namespaceName = member.namespaceName
+        self.handshake = handshake
+        self.namespace = namespace
+        self.eventLoop = eventLoop
+        self.member = NIOLoopBound(member, eventLoop: eventLoop)
+        self.inbox = Mutex(Inbox(limit: inboxLimit))
+    }
+
+    // MARK: Receiving
+
+    /// Adds a handler for the events named `event`; the handlers of one event run in the order they were added.
+    ///
+    /// Handlers added while a connect handler runs see every event of the socket.
+    public func on(_ event: ExactString, _ handler: @escaping MessageHandler) {
+        self.handlers.withLock { $0.byEvent[event, default: []].append(handler) }
+    }
+
+    /// Adds a handler for every event, run before the event's own handlers.
+    public func onAny(_ handler: @escaping MessageHandler) {
+        self.handlers.withLock { $0.any.append(handler) }
+    }
+
+    /// Adds a handler for the socket's end, run once, after the events that came before it were handled. By then the
+    /// socket is in no room.
+    public func onDisconnect(_ handler: @escaping DisconnectHandler) {
+        self.handlers.withLock { $0.disconnect.append(handler) }
+    }
+
+    // MARK: Sending
+
+    /// Sends an event; does nothing before the socket was accepted and after its end.
+    public func emit(_ event: SocketIOEvent) {
+        let packet = event.packet(namespace: self.namespaceName)
+        self.eventLoop.execute { [member] in member.value.send(packet) }
+    }
+
+    /// Sends an event and waits for the client's reply.
+    ///
+    /// - Throws: ``AckError/timedOut`` when none came in time (a later one is dropped), ``AckError/disconnected`` when
+    ///   the socket ended first or was never accepted, `CancellationError` when the task was cancelled.
+    public func emitWithAck(_ event: SocketIOEvent, timeout: Duration) async throws -> SocketIOReply {
+        let id = self.namespace.takeAckID()
+        let packet = event.packet(namespace: self.namespaceName, ackID: AckID(id))
+        let deadline = ContinuousClock.now + timeout
+        return try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { waiter in
+                self.eventLoop.execute { [member] in
+                    member.value.send(packet, awaiting: id, until: deadline, waiter)
+                }
+                // A task cancelled before that had nothing to give up yet.
+                if Task.isCancelled { self.giveUp(id) }
+            }
+        } onCancel: {
+            self.giveUp(id)
+        }
+    }
+
+    private func giveUp(_ id: UInt64) {
+        self.eventLoop.execute { [member] in member.value.giveUp(id) }
+    }
+
+    // MARK: Rooms
+
+    /// Enters rooms, and returns when it is in them. In middleware, they are entered as the socket is accepted.
+    public func join(_ rooms: [ExactString]) async {
+        await self.onLoop { $0.join(rooms) }
+    }
+
+    /// Leaves rooms, and returns when it is out of them. The room of its own ``id`` cannot be left.
+    public func leave(_ rooms: [ExactString]) async {
+        await self.onLoop { $0.leave(rooms) }
+    }
+
+    /// The rooms it is in, that of its own ``id`` among them; none after its end.
+    public var rooms: Set<ExactString> {
+        get async { await self.onLoop(\.rooms) }
+    }
+
+    // MARK: The end
+
+    /// Tells the client that the server wants it out of the namespace; clients do not come back by themselves then.
+    ///
+    /// - Parameter closingConnection: Whether the connection is closed too, with all its other sockets.
+    public func disconnect(closingConnection: Bool = false) {
+        self.eventLoop.execute { [member] in
+            let member = member.value
+            guard let session = member.session else { return }
+            session.conversation?.disconnect(member, closingConnection: closingConnection, in: session)
+        }
+    }
+
+    // MARK: The user's data
+
+    /// Reads or changes a value of the user's that lives with the socket; `nil` at first.
+    public func withData<Result>(_ body: (inout sending (any Sendable)?) -> sending Result) -> sending Result {
+        self.data.withLock(body)
+    }
+
+    private func onLoop<Result: Sendable>(_ body: @escaping @Sendable (Member) -> Result) async -> Result {
+        await withCheckedContinuation { continuation in
+            self.eventLoop.execute { [member] in continuation.resume(returning: body(member.value)) }
+        }
+    }
+}
+
+// MARK: The socket's task
+
+extension SocketIOSocket {
+    private struct Handlers {
+        var byEvent: [ExactString: [MessageHandler]] = [:]
+        var any: [MessageHandler] = []
+        var disconnect: [DisconnectHandler] = []
+    }
+
+    /// What the socket's task has to do, in order.
+    enum Item: Sendable {
+        case connect
+        case message(SocketIOMessage)
+        case disconnect(DisconnectReason)
+    }
+
+    /// Queues something for the socket's task, from the event loop.
+    ///
+    /// - Parameter weight: The bytes it holds.
+    /// - Returns: Whether the client's connection is not to be read for now.
+    func push(_ item: Item, weight: Int, activity: Activity) -> Bool {
+        let action = self.inbox.withLock { $0.push(item, weight: weight) }
+        if action.startDraining {
+            activity.begin()
+            Task {
+                await self.drain()
+                activity.end()
+            }
+        }
+        return action.holdPeer
+    }
+
+    private func drain() async {
+        while case .handle(let item, let releasePeer) = self.inbox.withLock({ $0.next() }) {
+            if releasePeer {
+                self.eventLoop.execute { [member] in member.value.session?.releaseInput() }
+            }
+            switch item {
+            case .connect: await self.connect()
+            case .message(let message): await self.handle(message)
+            case .disconnect(let reason): await self.end(reason)
+            }
+        }
+    }
+
+    private func connect() async {
+        do {
+            for middleware in self.namespace.middleware { try await middleware(self) }
+        } catch {
+            let refusal = error as? ConnectError ?? ConnectError(message: "internal error")
+            return await self.onLoop { member in
+                guard let session = member.session else { return }
+                session.conversation?.refuse(member, refusal, in: session)
+            }
+        }
+        let isAccepted = await self.onLoop { member in
+            guard let session = member.session else { return false }
+            return session.conversation?.accept(member, in: session) ?? false
+        }
+        guard isAccepted else { return }
+        for handler in self.namespace.connectHandlers { await handler(self) }
+    }
+
+    private func handle(_ message: SocketIOMessage) async {
+        let handlers = self.handlers.withLock { $0.any + $0.byEvent[message.name, default: []] }
+        for handler in handlers { await handler(message) }
+    }
+
+    private func end(_ reason: DisconnectReason) async {
+        let handlers = self.handlers.withLock { handlers in
+            defer { handlers = Handlers() }
+            return handlers.disconnect
+        }
+        for handler in handlers { await handler(reason) }
+    }
+
+    /// What ``SocketIOMessage/acknowledge(_:attachments:)`` calls.
+    func reply(to id: AckID) -> PendingReply {
+        PendingReply { [eventLoop, member, namespaceName] arguments, attachments in
+            let text = SocketPacketText.ack(
+                id,
+                arguments: arguments,
+                namespace: namespaceName,
+                attachmentCount: attachments.count
+            )
+            let packet = OutgoingPacket(text: text, attachments: attachments)
+            eventLoop.execute { member.value.send(packet) }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+import NIOCore
+
+/// The answer that one request waits for, to be given from any event loop or task. Only the first counts.
+struct HTTPReply: Sendable, Equatable {
+    private let eventLoop: any EventLoop
+    private let connection: NIOLoopBound<HTTPConnectionHandler>
+    private let connectionID: ObjectIdentifier
+    /// Which of the connection's requests it is.
+    private let number: Int
+
+    /// On the connection's event loop.
+    init(_ connection: HTTPConnectionHandler, number: Int, eventLoop: any EventLoop) {
+        self.eventLoop = eventLoop
+        self.connection = NIOLoopBound(connection, eventLoop: eventLoop)
+        self.connectionID = ObjectIdentifier(connection)
+        self.number = number
+    }
+
+    func send(_ response: HTTPResponse) {
+        if self.eventLoop.inEventLoop {
+            self.connection.value.answer(self.number, response)
+        } else {
+            self.eventLoop.execute { self.connection.value.answer(self.number, response) }
+        }
+    }
+
+    static func == (first: HTTPReply, second: HTTPReply) -> Bool {
+        first.connectionID == second.connectionID && first.number == second.number
+    }
+}

@@ -1,0 +1,160 @@
+import JSONText
+import SocketIOProtocol
+
+/// A namespace's socket as its event loop sees it: its rooms and the replies it owes. Confined to that loop.
+final class Member {
+    /// What waits for the reply to an event.
+    typealias AckWaiter = CheckedContinuation<SocketIOReply, any Error>
+
+    private enum State {
+        /// The middleware is at work; the rooms it asks for are entered when it agrees.
+        case joining(rooms: Set<ExactString>)
+        case joined
+        case left
+    }
+    private struct Membership {
+        let room: Room
+        var place: Int
+    }
+
+    let id: ExactString
+    let namespaceName: ExactString
+    private let namespace: LoopNamespace
+    private var state = State.joining(rooms: [])
+    private var memberships: [Membership] = []
+    private var acks = AckTable<AckWaiter>()
+    /// `nil` once it left.
+    private(set) var session: Session?
+    /// What the user holds; `nil` once it left.
+    private(set) var socket: SocketIOSocket?
+    /// The last broadcast that came by here.
+    var mark: UInt64 = 0
+
+    init(id: ExactString, namespaceName: ExactString, namespace: LoopNamespace, session: Session) {
+        self.id = id
+        self.namespaceName = namespaceName
+        self.namespace = namespace
+        self.session = session
+    }
+
+    /// Gives it the user's side, which needs it first.
+    func attach(_ socket: SocketIOSocket) { self.socket = socket }
+
+    // MARK: Joining and leaving the namespace
+
+    /// Enters the rooms that were asked for; from now on broadcasts arrive.
+    func join() {
+        guard case .joining(let rooms) = self.state else { return }
+        self.state = .joined
+        self.namespace.add(self, rooms: rooms)
+    }
+
+    /// Leaves all rooms and tells those who wait for replies.
+    ///
+    /// - Returns: The user's side when it was accepted before, so that it hears of the end.
+    func leave() -> SocketIOSocket? {
+        let before = self.state
+        self.state = .left
+        for waiter in self.acks.removeAll() { waiter.resume(throwing: AckError.disconnected) }
+        defer {
+            self.session = nil
+            self.socket = nil
+        }
+        guard case .joined = before else { return nil }
+        self.namespace.remove(self)
+        return self.socket
+    }
+
+    // MARK: Rooms
+
+    func join(_ names: [ExactString]) {
+        switch self.state {
+        case .joining(let rooms): self.state = .joining(rooms: rooms.union(names))
+        case .joined: for name in names { self.namespace.join(self, name) }
+        case .left: break
+        }
+    }
+
+    func leave(_ names: [ExactString]) {
+        switch self.state {
+        case .joining(let rooms): self.state = .joining(rooms: rooms.subtracting(names))
+        case .joined: for name in names { self.namespace.leave(self, name) }
+        case .left: break
+        }
+    }
+
+    var rooms: Set<ExactString> {
+        switch self.state {
+        case .joining(let rooms): rooms.union([self.id])
+        case .joined: Set(self.memberships.dropFirst().map(\.room.name)).union([self.id])
+        case .left: []
+        }
+    }
+
+    /// Called by ``LoopNamespace``; entering a room twice changes nothing.
+    func enter(_ room: Room) {
+        guard !self.memberships.contains(where: { $0.room === room }) else { return }
+        self.memberships.append(Membership(room: room, place: room.add(self)))
+    }
+
+    /// Called by ``LoopNamespace``.
+    func leave(_ room: Room) {
+        guard let index = self.memberships.firstIndex(where: { $0.room === room }) else { return }
+        room.remove(at: self.memberships.remove(at: index).place)
+    }
+
+    /// Called by ``LoopNamespace``.
+    ///
+    /// - Returns: The rooms it was in.
+    func leaveAll() -> [Room] {
+        defer { self.memberships = [] }
+        for membership in self.memberships { membership.room.remove(at: membership.place) }
+        return self.memberships.map(\.room)
+    }
+
+    /// Called by ``Room`` when another member's leaving gave this one a new place.
+    func moved(to place: Int, in room: Room) {
+        guard let index = self.memberships.firstIndex(where: { $0.room === room }) else { return }
+        self.memberships[index].place = place
+    }
+
+    // MARK: Events
+
+    /// - Returns: Whether it was written, or queued for the next poll.
+    @discardableResult
+    func send(_ packet: OutgoingPacket) -> Bool {
+        guard case .joined = self.state, let session else { return false }
+        return session.send(packet)
+    }
+
+    func send(
+        _ packet: OutgoingPacket,
+        awaiting id: UInt64,
+        until deadline: ContinuousClock.Instant,
+        _ waiter: AckWaiter
+    ) {
+        guard case .joined = self.state, let session else { return waiter.resume(throwing: AckError.disconnected) }
+        self.acks.wait(waiter, for: id, until: deadline)
+        session.wakeAgain()
+        session.send(packet)
+    }
+
+    /// The client replied; a reply that nobody waits for is dropped.
+    func receive(_ ack: ReceivedAck) {
+        guard let id = ack.id.number, let waiter = self.acks.take(id) else { return }
+        waiter.resume(returning: SocketIOReply(ack))
+    }
+
+    /// Who waited no longer does.
+    func giveUp(_ id: UInt64) {
+        self.acks.take(id)?.resume(throwing: CancellationError())
+    }
+
+    /// Tells those whose time is up.
+    ///
+    /// - Returns: When to call again.
+    func expireAcks(at now: ContinuousClock.Instant) -> ContinuousClock.Instant? {
+        for waiter in self.acks.expire(at: now) { waiter.resume(throwing: AckError.timedOut) }
+        return self.acks.nextDeadline
+    }
+}

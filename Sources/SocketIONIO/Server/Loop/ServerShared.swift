@@ -1,0 +1,48 @@
+import JSONText
+import Logging
+import NIOCore
+import SocketIOProtocol
+import Synchronization
+
+/// What all event loops of a server share.
+final class ServerShared: Sendable {
+    let configuration: SocketIOServerConfiguration
+    let transports: Set<EngineTransport>
+    let logger: Logger
+    let http: (@Sendable (SocketIOHTTPRequest) async -> SocketIOHTTPResponse)?
+    let sessions = SessionTable()
+    /// TCP connections, and sockets whose handlers are at work.
+    let activity = Activity()
+    let isStopping = Atomic(false)
+    let slowReaders = Atomic(0)
+    private let namespaces = Mutex<[ExactString: SocketIONamespace]>([:])
+
+    init(
+        configuration: SocketIOServerConfiguration,
+        logger: Logger,
+        http: (@Sendable (SocketIOHTTPRequest) async -> SocketIOHTTPResponse)?
+    ) {
+        self.configuration = configuration
+        self.transports = Set(configuration.transports.compactMap { EngineTransport(rawValue: $0.rawValue) })
+        self.logger = logger
+        self.http = http
+    }
+
+    /// Channels are writable while no more than `maxQueueBytes` is waiting in them.
+    var waterMark: ChannelOptions.Types.WriteBufferWaterMark {
+        let bytes = max(1, self.configuration.maxQueueBytes)
+        return .init(low: bytes, high: bytes)
+    }
+
+    func namespace(_ name: ExactString) -> SocketIONamespace? { self.namespaces.withLock { $0[name] } }
+
+    /// The namespace of this name, made by `make` on the first call.
+    func namespace(_ name: ExactString, make: () -> SocketIONamespace) -> SocketIONamespace {
+        self.namespaces.withLock { namespaces in
+            if let known = namespaces[name] { return known }
+            let new = make()
+            namespaces[name] = new
+            return new
+        }
+    }
+}

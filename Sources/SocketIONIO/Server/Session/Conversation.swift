@@ -1,0 +1,186 @@
+import JSONText
+import Logging
+import NIOCore
+import SocketIOProtocol
+
+/// The Socket.IO side of one session: reads packets from its messages and keeps the namespaces it has joined.
+/// Confined to the session's event loop.
+final class Conversation {
+    private var decoder = SocketPacketDecoder()
+    private var namespaces: NamespaceTable<Joined>
+
+    /// A namespace the client has joined, or is about to.
+    private struct Joined {
+        let member: Member
+        let namespace: SocketIONamespace
+    }
+
+    /// - Parameter deadline: When the client must have joined a namespace.
+    init(deadline: ContinuousClock.Instant) {
+        self.namespaces = NamespaceTable(deadline: deadline)
+    }
+
+    // MARK: Receiving
+
+    func receive(text: ArraySlice<UInt8>, in session: Session) {
+        do throws(SocketPacketError) {
+            guard let packet = try self.decoder.receive(text: text) else { return }
+            self.receive(packet, in: session)
+        } catch {
+            self.fail(error, in: session)
+        }
+    }
+
+    func receive(binary: [UInt8], in session: Session) {
+        do throws(SocketPacketError) {
+            guard let packet = try self.decoder.receive(binary: binary) else { return }
+            self.receive(packet, in: session)
+        } catch {
+            self.fail(error, in: session)
+        }
+    }
+
+    private func fail(_ error: SocketPacketError, in session: Session) {
+        session.loop.shared.logger.debug(
+            "closed a client that sent no packet",
+            metadata: ["address": "\(session.request.address)", "reason": "\(error)"]
+        )
+        session.close(.parseError)
+    }
+
+    private func receive(_ packet: SocketPacket, in session: Session) {
+        switch packet {
+        case .connect(let name, let auth):
+            self.connect(to: name, auth: auth, in: session)
+        case .disconnect(let name):
+            guard let joined = self.joined(name, in: session) else { return }
+            self.end(joined, .clientNamespaceDisconnect, activity: session.loop.shared.activity)
+        case .event(let event):
+            guard let socket = self.joined(event.namespace, in: session)?.member.socket else { return }
+            let message = SocketIOMessage(event, reply: event.ackID.map(socket.reply))
+            let weight = event.attachments.reduce(event.document.bytes.count + Self.packetWeight) { $0 + $1.count }
+            let isHeld = socket.push(.message(message), weight: weight, activity: session.loop.shared.activity)
+            if isHeld { session.holdInput() }
+        case .ack(let ack):
+            self.joined(ack.namespace, in: session)?.member.receive(ack)
+        case .connectError:
+            session.close(.forcedClose)
+        }
+    }
+
+    /// What a packet weighs besides its bytes.
+    private static let packetWeight = 256
+
+    /// What is joined under that name; a client that sends packets for anything else is closed.
+    private func joined(_ name: ExactString, in session: Session) -> Joined? {
+        switch self.namespaces.receive(for: name) {
+        case .deliver(let joined): return joined
+        case .closeConnection:
+            session.close(.forcedClose)
+            return nil
+        }
+    }
+
+    // MARK: Joining
+
+    private func connect(to name: ExactString, auth: JSONDocument?, in session: Session) {
+        let shared = session.loop.shared
+        let action = self.namespaces.connect(to: name) {
+            guard let namespace = shared.namespace(name), let part = namespace.part(on: session.loop.eventLoop) else {
+                return nil
+            }
+            let member = Member(id: RandomID.make(), namespaceName: namespace.name, namespace: part, session: session)
+            member.attach(
+                SocketIOSocket(
+                    member: member,
+                    namespace: namespace,
+                    handshake: SocketIOHandshake(request: session.request, auth: auth),
+                    eventLoop: session.loop.eventLoop,
+                    inboxLimit: shared.configuration.maxPayload
+                )
+            )
+            return Joined(member: member, namespace: namespace)
+        }
+        switch action {
+        case .begin(let joined):
+            _ = joined.member.socket?.push(.connect, weight: 0, activity: shared.activity)
+        case .refuseUnknownNamespace:
+            let text = SocketPacketText.connectError(namespace: name, message: "Invalid namespace", data: nil)
+            session.send(OutgoingPacket(text: text))
+        case .closeConnection:
+            session.close(.forcedClose)
+        }
+    }
+
+    /// The middleware agrees.
+    ///
+    /// - Returns: Whether the client was told; not when it is gone.
+    func accept(_ member: Member, in session: Session) -> Bool {
+        guard let joined = self.namespaces.accept(member.namespaceName) else { return false }
+        let text = SocketPacketText.connected(namespace: member.namespaceName, socketID: member.id)
+        session.send(OutgoingPacket(text: text))
+        member.join()
+        joined.namespace.populationChanged(by: 1)
+        return true
+    }
+
+    /// The middleware refuses.
+    func refuse(_ member: Member, _ error: ConnectError, in session: Session) {
+        let name = member.namespaceName
+        let text = SocketPacketText.connectError(namespace: name, message: error.message, data: error.data)
+        session.send(OutgoingPacket(text: text))
+        self.namespaces.remove(name)
+        _ = member.leave()
+    }
+
+    // MARK: The end
+
+    /// The server wants the client out of one namespace, or of the whole connection.
+    func disconnect(_ member: Member, closingConnection: Bool, in session: Session) {
+        let activity = session.loop.shared.activity
+        for joined in self.namespaces.all where closingConnection || joined.member === member {
+            let text = SocketPacketText.disconnect(namespace: joined.member.namespaceName)
+            session.send(OutgoingPacket(text: text))
+            self.end(joined, .serverNamespaceDisconnect, activity: activity)
+        }
+        if closingConnection { session.close(.forcedServerClose) }
+    }
+
+    private func end(_ joined: Joined, _ reason: DisconnectReason, activity: Activity) {
+        self.namespaces.remove(joined.member.namespaceName)
+        self.leave(joined, reason, activity: activity)
+    }
+
+    /// The session is over.
+    func end(_ reason: DisconnectReason, activity: Activity) {
+        for joined in self.namespaces.removeAll() { self.leave(joined, reason, activity: activity) }
+    }
+
+    private func leave(_ joined: Joined, _ reason: DisconnectReason, activity: Activity) {
+        guard let socket = joined.member.leave() else { return }
+        joined.namespace.populationChanged(by: -1)
+        _ = socket.push(.disconnect(reason), weight: 0, activity: activity)
+    }
+
+    // MARK: Waking
+
+    func wake(at now: ContinuousClock.Instant) -> WakeAction {
+        switch self.namespaces.wake(at: now) {
+        case .closeConnection: return .closeConnection
+        case .wait(let deadline):
+            return .wait(until: self.expireAcks(at: now).map { min($0, deadline) } ?? deadline)
+        case .doNothing:
+            return self.expireAcks(at: now).map { .wait(until: $0) } ?? .doNothing
+        }
+    }
+
+    enum WakeAction {
+        case closeConnection
+        case wait(until: ContinuousClock.Instant)
+        case doNothing
+    }
+
+    private func expireAcks(at now: ContinuousClock.Instant) -> ContinuousClock.Instant? {
+        self.namespaces.all.compactMap { $0.member.expireAcks(at: now) }.min()
+    }
+}

@@ -1,0 +1,86 @@
+import NIOCore
+import SocketIOProtocol
+
+/// The polling transport: performs what ``EngineSession`` decides about GET and POST.
+///
+/// Source: engine.io-protocol revision 4, "HTTP long-polling".
+extension Session {
+    /// A GET came for this session.
+    func poll(_ reply: HTTPReply) {
+        switch self.machine.poll() {
+        case .answer(let messages): reply.send(.payload(messages))
+        case .answerNoop: reply.send(.payload([.noop]))
+        case .hold: self.waitingPoll = reply
+        case .answerFarewell:
+            reply.send(.payload([.noop, .close]))
+            self.end(.forcedServerClose)
+        case .endOverlap:
+            reply.send(.empty(status: 400))
+            self.answerPoll(.payload([.close]))
+            self.end(.transportError)
+        case .refuse:
+            reply.send(.refusal(self.machine.isWebSocket ? .badRequest : .unknownSession))
+        }
+    }
+
+    /// The head of a POST came; its body follows in ``receivePost(_:_:)``.
+    func beginPost(_ reply: HTTPReply) {
+        switch self.machine.beginPost() {
+        case .read: self.openPost = reply
+        case .endOverlap(let answerPoll):
+            reply.send(.empty(status: 400))
+            if answerPoll { self.answerPoll(.payload([.close])) }
+            self.end(.transportError)
+        case .refuse:
+            reply.send(.refusal(self.machine.isWebSocket ? .badRequest : .unknownSession))
+        }
+    }
+
+    /// The POST ends without a body to process: it was too long, or of a type that is not read.
+    func abandonPost(_ reply: HTTPReply) {
+        guard self.openPost == reply else { return }
+        self.openPost = nil
+        self.machine.endPost()
+    }
+
+    /// The body of a POST is complete: its packets are processed, then it is answered.
+    func receivePost(_ reply: HTTPReply, _ body: [UInt8]) {
+        guard self.openPost == reply else { return }
+        // The reply is ours until the packets are processed, whatever they do to the session.
+        self.openPost = nil
+        var decoder = EnginePayloadDecoder(body)
+        do throws(EnginePacketError) {
+            while self.isOpen, let packet = try decoder.next() { self.receive(packet) }
+        } catch {
+            reply.send(.empty(status: 400))
+            return self.end(.parseError)
+        }
+        guard self.isOpen else { return reply.send(.ok) }
+        self.openPost = reply
+        self.finishPost()
+    }
+
+    /// Answers the POST that was processed, unless the handlers of its packets are behind: then it waits for them.
+    func finishPost() {
+        guard !self.isInputHeld, let reply = self.openPost else { return }
+        self.openPost = nil
+        self.machine.endPost()
+        reply.send(.ok)
+    }
+
+    /// The client's connection broke while it waited for an answer.
+    func lost(_ reply: HTTPReply) {
+        if reply == self.waitingPoll {
+            self.waitingPoll = nil
+            if self.machine.pollLost() == .endSession { self.end(.transportError) }
+        } else if reply == self.openPost {
+            self.openPost = nil
+            if self.machine.postLost() == .endSession { self.end(.transportError) }
+        }
+    }
+
+    func answerPoll(_ response: HTTPResponse) {
+        self.waitingPoll?.send(response)
+        self.waitingPoll = nil
+    }
+}

@@ -1,0 +1,296 @@
+import JSONText
+import Logging
+import NIOCore
+import SocketIOProtocol
+import Synchronization
+
+/// One Engine.IO session: performs what ``EngineSession`` and ``Heartbeat`` decide, and carries messages between the
+/// transports and the ``Conversation``. Confined to one event loop.
+final class Session: Wakeable {
+    typealias Instant = ContinuousClock.Instant
+
+    let sid: ExactString
+    let request: HandshakeRequest
+    let loop: ServerLoop
+    var wakePlace: Int?
+    /// The layer above; `nil` once the session is over.
+    private(set) var conversation: Conversation?
+
+    var machine: EngineSession<OutgoingMessage>
+    private var heartbeat: Heartbeat
+    private let wantsBase64: Bool
+    private var isFlushDue = false
+    /// How many sockets have more waiting for their handlers than they should.
+    private var inputHolds = 0
+
+    /// The request that waits for packets, and the one whose packets are read or processed.
+    var waitingPoll: HTTPReply?
+    var openPost: HTTPReply?
+    /// The transport, once it is a WebSocket, and the one that is tried before.
+    var webSocket: WebSocketHandler?
+    var probe: WebSocketHandler?
+
+    /// Opens a session; the caller sends its open packet first.
+    ///
+    /// - Returns: `nil` when the server has as many connections as it may.
+    static func open(
+        on loop: ServerLoop,
+        transport: EngineTransport,
+        request: HandshakeRequest,
+        wantsBase64: Bool
+    ) -> Session? {
+        let session = Session(loop: loop, transport: transport, request: request, wantsBase64: wantsBase64)
+        let entry = SessionEntry(session, eventLoop: loop.eventLoop, isWebSocket: transport == .websocket)
+        guard loop.shared.sessions.add(entry, as: session.sid, limit: loop.shared.configuration.maxConnections) else {
+            return nil
+        }
+        loop.add(session)
+        session.wakeAgain()
+        return session
+    }
+
+    private init(loop: ServerLoop, transport: EngineTransport, request: HandshakeRequest, wantsBase64: Bool) {
+        let configuration = loop.shared.configuration
+        let now = ContinuousClock.now
+        self.sid = RandomID.make()
+        self.request = request
+        self.loop = loop
+        self.wantsBase64 = wantsBase64
+        self.machine = EngineSession(
+            startingOn: transport,
+            maxQueueBytes: configuration.maxQueueBytes,
+            upgradeTimeout: configuration.upgradeTimeout
+        )
+        self.heartbeat = Heartbeat(
+            interval: configuration.pingInterval,
+            timeout: configuration.pingTimeout,
+            startedAt: now
+        )
+        self.conversation = Conversation(deadline: now + configuration.connectTimeout)
+    }
+
+    /// The handshake for a client on `transport`.
+    func sendOpenPacket(on transport: EngineTransport) {
+        let configuration = self.loop.shared.configuration
+        let canUpgrade = transport == .polling && configuration.transports.contains(.websocket)
+        let handshake = EngineHandshake(
+            sid: self.sid,
+            upgrades: canUpgrade ? ["websocket"] : [],
+            pingInterval: configuration.pingInterval,
+            pingTimeout: configuration.pingTimeout,
+            maxPayload: configuration.maxPayload
+        )
+        self.send(OutgoingMessage(type: UInt8(ascii: "0"), text: handshake.json))
+    }
+
+    // MARK: Sending
+
+    /// - Returns: Whether it was written or queued; not when the session is over or is being cut.
+    @discardableResult
+    func send(_ packet: OutgoingPacket) -> Bool {
+        var isSent = true
+        for message in packet.messages { isSent = self.send(message) && isSent }
+        return isSent
+    }
+
+    @discardableResult
+    func send(_ message: OutgoingMessage) -> Bool {
+        switch self.machine.send(message, bytes: message.frame.readableBytes) {
+        case .write(let message):
+            guard let webSocket else { return false }
+            let frame = self.wantsBase64 ? message.base64Frame : message.frame
+            switch webSocket.write(frame) {
+            case .written: break
+            case .closed: return false
+            case .full:
+                self.cutSlowReader()
+                return false
+            }
+        case .queued: break
+        case .overflow:
+            self.cutSlowReader()
+            return false
+        case .drop: return false
+        }
+        if !self.isFlushDue {
+            self.isFlushDue = true
+            self.loop.flushLater(self)
+        }
+        return true
+    }
+
+    /// Called by the loop once per turn in which something was sent.
+    func flush() {
+        self.isFlushDue = false
+        if self.machine.isWebSocket {
+            self.webSocket?.flush()
+        } else if let messages = self.machine.flush() {
+            self.answerPoll(.payload(messages))
+        }
+    }
+
+    /// Ends the session because the client reads too slowly: later, because a broadcast may be going through the rooms.
+    private func cutSlowReader() {
+        self.loop.eventLoop.assumeIsolated().execute {
+            guard self.isOpen else { return }
+            let webSocket = self.webSocket
+            self.end(.slowReader)
+            webSocket?.closeNow()
+            let shared = self.loop.shared
+            shared.slowReaders.add(1, ordering: .relaxed)
+            shared.logger.info(
+                "cut a client that reads too slowly",
+                metadata: ["address": "\(self.request.address)", "limit": "\(shared.configuration.maxQueueBytes)"]
+            )
+        }
+    }
+
+    // MARK: Receiving
+
+    var isOpen: Bool { self.machine.isOpen }
+
+    /// A packet came over the transport in use.
+    func receive(_ packet: EnginePacket) {
+        switch packet {
+        case .message(let text): self.conversation?.receive(text: text, in: self)
+        case .binary(let bytes): self.conversation?.receive(binary: bytes, in: self)
+        case .pong:
+            if self.heartbeat.pong(at: .now) != nil { self.wakeAgain() }
+        case .close: self.clientCloses()
+        // Clients of revision 4 do not ping.
+        case .ping: self.end(.transportError)
+        // As the reference server does with what has no meaning here.
+        case .open, .upgrade, .noop: break
+        }
+    }
+
+    private func clientCloses() {
+        self.answerPoll(.payload([.noop]))
+        self.end(.transportClose)
+    }
+
+    /// Stops reading from the client while a socket's handlers are behind.
+    func holdInput() {
+        self.inputHolds += 1
+        self.webSocket?.holdReading()
+    }
+
+    func releaseInput() {
+        guard self.inputHolds > 0 else { return }
+        self.inputHolds -= 1
+        guard self.inputHolds == 0 else { return }
+        self.heartbeat.excuse(at: .now)
+        self.webSocket?.resumeReading()
+        self.finishPost()
+    }
+
+    var isInputHeld: Bool { self.inputHolds > 0 }
+
+    // MARK: Waking
+
+    /// Has the loop wake the session when the next thing is due.
+    func wakeAgain() {
+        self.loop.wake(self, at: self.wake(at: .now))
+    }
+
+    func wake(at now: Instant) -> Instant? {
+        var next = self.wakeMachine(at: now)
+        if self.isOpen { next = earlier(next, self.wakeHeartbeat(at: now)) }
+        if self.isOpen { next = earlier(next, self.wakeConversation(at: now)) }
+        return self.isOpen ? next : self.wakeMachine(at: now)
+    }
+
+    private func wakeMachine(at now: Instant) -> Instant? {
+        switch self.machine.wake(at: now) {
+        case .abandonProbe: self.abandonProbe()
+        case .forget: self.finish(.forcedServerClose)
+        case .wait(let instant): return instant
+        case .doNothing: break
+        }
+        return nil
+    }
+
+    private func wakeHeartbeat(at now: Instant) -> Instant? {
+        if self.isInputHeld { self.heartbeat.excuse(at: now) }
+        switch self.heartbeat.wake(at: now) {
+        case .sendPing(let instant):
+            self.send(.ping)
+            return self.loop.sweep(notBefore: instant)
+        case .wait(let instant): return self.loop.sweep(notBefore: instant)
+        case .endSession: self.end(.pingTimeout)
+        case .doNothing: break
+        }
+        return nil
+    }
+
+    private func wakeConversation(at now: Instant) -> Instant? {
+        guard let conversation else { return nil }
+        switch conversation.wake(at: now) {
+        case .closeConnection: self.close(.forcedServerClose)
+        case .wait(let instant): return instant
+        case .doNothing: break
+        }
+        return nil
+    }
+
+    // MARK: The end
+
+    /// The server ends the session: the client is told, by polling also later.
+    func close(_ reason: DisconnectReason) {
+        switch self.machine.close(at: .now) {
+        case .answerPoll(let messages):
+            self.answerPoll(.payload(messages + [.close]))
+            self.finish(reason)
+        case .closeWebSocket:
+            self.finish(reason)
+        case .farewell(let instant):
+            self.abandonProbe()
+            self.endConversation(reason)
+            self.loop.wake(self, at: instant)
+        case .doNothing: break
+        }
+    }
+
+    /// Ends the session for good because the server stops.
+    func stop() {
+        self.close(.serverShuttingDown)
+        self.finish(.serverShuttingDown)
+    }
+
+    /// The session is over at once; a poll that waits learns of it.
+    func end(_ reason: DisconnectReason) {
+        if self.machine.end() { self.answerPoll(.payload([.close])) }
+        self.finish(reason)
+    }
+
+    private func finish(_ reason: DisconnectReason) {
+        self.abandonProbe()
+        self.webSocket?.close(code: reason == .serverShuttingDown ? .goingAway : nil)
+        self.webSocket = nil
+        self.openPost?.send(.empty(status: 400))
+        self.openPost = nil
+        self.loop.remove(self)
+        self.loop.shared.sessions.remove(self.sid)
+        self.endConversation(reason)
+    }
+
+    private func endConversation(_ reason: DisconnectReason) {
+        guard let conversation else { return }
+        self.conversation = nil
+        self.loop.shared.sessions.closed()
+        conversation.end(reason, activity: self.loop.shared.activity)
+    }
+}
+
+extension OutgoingMessage {
+    static let close = OutgoingMessage(type: UInt8(ascii: "1"), text: [])
+    static let ping = OutgoingMessage(type: UInt8(ascii: "2"), text: [])
+    static let probeAnswer = OutgoingMessage(type: UInt8(ascii: "3"), text: Array("probe".utf8))
+    static let noop = OutgoingMessage(type: UInt8(ascii: "6"), text: [])
+}
+
+private func earlier(_ first: ContinuousClock.Instant?, _ second: ContinuousClock.Instant?) -> ContinuousClock.Instant?
+{
+    guard let first, let second else { return first ?? second }
+    return min(first, second)
+}

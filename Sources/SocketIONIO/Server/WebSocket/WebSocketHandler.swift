@@ -1,0 +1,197 @@
+import NIOCore
+import SocketIOProtocol
+
+/// The one handler of a WebSocket's channel: reads frames, writes ready ones, and shakes hands at the end.
+///
+/// Confined to its channel's event loop, which is that of its session.
+final class WebSocketHandler: ChannelDuplexHandler, LoopConnection {
+    typealias InboundIn = ByteBuffer
+    typealias OutboundIn = ByteBuffer
+    typealias OutboundOut = ByteBuffer
+
+    /// How long a peer may take to close its side.
+    private static let closeTime = Duration.seconds(5)
+
+    private enum State {
+        case open
+        /// Our close frame is out; what comes is thrown away until the peer closes too.
+        case closing
+        case closed
+    }
+    private enum Reading {
+        case free
+        /// The session's handlers are behind; `isAsked` when the channel wanted to read meanwhile.
+        case held(isAsked: Bool)
+    }
+
+    /// Whose messages these are; `nil` before it is known and after it ended.
+    var session: Session?
+    var wakePlace: Int?
+
+    private let loop: ServerLoop
+    private var decoder: WebSocketFrameDecoder
+    private var context: ChannelHandlerContext?
+    private var state = State.open
+    private var reading = Reading.free
+
+    init(loop: ServerLoop) {
+        self.loop = loop
+        self.decoder = WebSocketFrameDecoder(
+            reading: .client,
+            maxMessageBytes: loop.shared.configuration.maxPayload
+        )
+    }
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        self.context = context
+        self.loop.add(self)
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) { self.gone() }
+
+    // MARK: Reading
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        if case .closed = self.state { return }
+        let buffer = Self.unwrapInboundIn(data)
+        var messages: [WebSocketFrameDecoder.Message] = []
+        var failure: WebSocketError?
+        do throws(WebSocketError) {
+            try self.decoder.decode(buffer.readableBytesSpan, into: &messages)
+        } catch {
+            failure = error
+        }
+        for message in messages { self.receive(message) }
+        if let failure { self.fail(failure) }
+    }
+
+    private func receive(_ message: WebSocketFrameDecoder.Message) {
+        guard case .open = self.state else {
+            if case (.closing, .close) = (self.state, message) { self.closeNow() }
+            return
+        }
+        switch message {
+        case .text, .binary:
+            self.session?.receive(message, from: self)
+        case .ping(let payload):
+            _ = self.write(ByteBuffer(bytes: WebSocketFrame.unmasked(.pong, payload: payload)))
+            self.flush()
+        case .pong:
+            break
+        case .close(let code, _):
+            self.writeClose(code)
+            self.state = .closing
+            self.leaveSession(.transportClose)
+            self.closeNow()
+        }
+    }
+
+    /// The peer broke the protocol: it is told, and our side is shut, but what it is still sending is read and thrown
+    /// away, because closing over unread bytes would take back the close frame.
+    private func fail(_ error: WebSocketError) {
+        guard case .open = self.state else { return }
+        self.writeClose(error.closeCode)
+        self.state = .closing
+        self.context?.close(mode: .output, promise: nil)
+        self.loop.wake(self, at: .now + Self.closeTime)
+        self.leaveSession(.transportError)
+    }
+
+    func read(context: ChannelHandlerContext) {
+        switch self.reading {
+        case .free: context.read()
+        case .held: self.reading = .held(isAsked: true)
+        }
+    }
+
+    func holdReading() {
+        guard case .free = self.reading else { return }
+        self.reading = .held(isAsked: false)
+    }
+
+    func resumeReading() {
+        guard case .held(let isAsked) = self.reading else { return }
+        self.reading = .free
+        if isAsked { self.context?.read() }
+    }
+
+    // MARK: Writing
+
+    enum WriteResult {
+        case written
+        /// More than the limit was waiting already, and the kernel took none of it.
+        case full
+        case closed
+    }
+
+    /// Writes a ready frame; ``flush()`` sends it.
+    ///
+    /// The channel's high and low water marks are `maxQueueBytes`, so that it is writable while no more is waiting.
+    func write(_ frame: ByteBuffer) -> WriteResult {
+        guard case .open = self.state, let context else { return .closed }
+        if !context.channel.isWritable {
+            context.flush()
+            guard context.channel.isWritable else { return .full }
+        }
+        context.write(Self.wrapOutboundOut(frame), promise: nil)
+        return .written
+    }
+
+    func flush() { self.context?.flush() }
+
+    // MARK: The end
+
+    /// Asks the peer to close, and closes when it did, or did not in time.
+    func close(code: WebSocketCloseCode?) {
+        guard case .open = self.state else { return }
+        self.session = nil
+        self.writeClose(code)
+        self.state = .closing
+        self.resumeReading()
+        self.loop.wake(self, at: .now + Self.closeTime)
+    }
+
+    private func writeClose(_ code: WebSocketCloseCode?) {
+        guard let context else { return }
+        let payload = WebSocketFrame.closePayload(code: code, reason: "")
+        let frame = ByteBuffer(bytes: WebSocketFrame.unmasked(.close, payload: payload))
+        context.writeAndFlush(Self.wrapOutboundOut(frame), promise: nil)
+    }
+
+    func closeNow() {
+        guard let context else { return }
+        self.state = .closed
+        context.close(promise: nil)
+    }
+
+    func wake(at now: ContinuousClock.Instant) -> ContinuousClock.Instant? {
+        self.closeNow()
+        return nil
+    }
+
+    /// The session closes it with a close frame of its own.
+    func serverStops() {}
+
+    func channelInactive(context: ChannelHandlerContext) {
+        self.gone()
+        context.fireChannelInactive()
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        self.leaveSession(.transportError)
+        self.closeNow()
+    }
+
+    private func gone() {
+        self.state = .closed
+        self.context = nil
+        self.loop.remove(self)
+        self.leaveSession(.transportClose)
+    }
+
+    private func leaveSession(_ reason: DisconnectReason) {
+        let session = self.session
+        self.session = nil
+        session?.failed(self, reason)
+    }
+}
