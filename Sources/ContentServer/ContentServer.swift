@@ -1,10 +1,10 @@
 package import ContentEvents
 package import ContentModel
-package import JSONText
+import JSONText
 package import Logging
 package import NIOCore
-package import ServiceLifecycle
-package import SocketIONIO
+import ServiceLifecycle
+import SocketIONIO
 
 /// The server: `IO` joined to sockets, with everything that clients and operators may ask of it.
 ///
@@ -41,13 +41,23 @@ package final class ContentServer: Service {
             authenticator: authenticator,
             members: members,
             commands: ClientCommands(
-                members: members, directory: directory, authenticator: authenticator, catalog: catalog),
-            rights: rights, directory: directory, logger: logger
+                members: members,
+                directory: directory,
+                authenticator: authenticator,
+                catalog: catalog
+            ),
+            rights: rights,
+            directory: directory,
+            logger: logger
         ).install(in: clients)
         OperatorNamespace(
-            key: configuration.operatorKey, verbs: verbs, directory: directory, administration: administration,
+            key: configuration.operatorKey,
+            verbs: verbs,
+            directory: directory,
+            administration: administration,
             delivery: delivery,
-            tokens: TokenMint(directory: directory, secret: configuration.jwtSecret, clock: clock), logger: logger
+            tokens: TokenMint(directory: directory, secret: configuration.jwtSecret, clock: clock),
+            logger: logger
         ).install(in: operators)
         let routes = Routes(verbs: verbs, key: configuration.operatorKey, logger: logger)
         server.onRequest { await routes.respond(to: $0) }

@@ -7,7 +7,10 @@ struct ClientCommandTests {
     static func command(_ event: ExactString, _ argument: String?) throws -> ClientCommand? {
         let document = try JSONDocument(parsing: "[\(argument ?? "")]")
         return try ClientCommand(
-            event: event, document: document, arguments: Array(document.elements(document.root)))
+            event: event,
+            document: document,
+            arguments: Array(document.elements(document.root))
+        )
     }
 
     @Test("reads the plugin's events with the arguments that its clients send")
@@ -49,7 +52,8 @@ struct ClientCommandTests {
             ("subscribe-entity", #"{"uid":"api::article.article"}"#), ("subscribe-entity", #"{"id":1}"#),
             ("subscribe-entity", #"{"uid":"api::a.a","id":1.5}"#), ("subscribe", nil), ("subscribe", "[7]"),
             ("auth:refresh", #""token""#),
-        ] as [(String, String?)])
+        ] as [(String, String?)]
+    )
     func malformed(event: String, argument: String?) {
         #expect(throws: ClientCommand.Malformed.self) {
             try Self.command(ExactString(event), argument)

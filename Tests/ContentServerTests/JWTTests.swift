@@ -31,7 +31,9 @@ struct JWTTests {
         let other = JWT.issue(user: 8, secret: Self.secret, now: Self.issued, lifetime: nil)
         let parts = token.split(separator: ".")
         let swapped = [parts[0], other.split(separator: ".")[1], parts[2]].joined(separator: ".")
-        for (text, secret) in [(token, "other"), (swapped, Self.secret), (parts[0] + "." + parts[1] + ".", Self.secret)] {
+        for (text, secret) in [
+            (token, "other"), (swapped, Self.secret), (parts[0] + "." + parts[1] + ".", Self.secret),
+        ] {
             #expect(throws: JWT.Refusal.badSignature) {
                 try JWT(verifying: String(text), secret: secret, now: Self.issued)
             }
@@ -49,46 +51,55 @@ struct JWTTests {
             testDescription: "HS256",
             token: "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJpZCI6NywiaWF0IjoxNzAwMDAwMDAwfQ"
                 + ".-vpq01Om2t_xHIekx1RM7QuPtYB6Yn1VgqcLbkSzGTo",
-            refusal: nil),
+            refusal: nil
+        ),
         Foreign(
             testDescription: "HS384",
             token: "eyJhbGciOiJIUzM4NCIsInR5cCI6IkpXVCJ9.eyJpZCI6NywiaWF0IjoxNzAwMDAwMDAwfQ"
                 + ".Z7GSsvrQe0YTgHqH8076_4W7JoYvF-f7iqNnaKq2N0reLyI6p8kkYCzO4j9eCkAf",
-            refusal: nil),
+            refusal: nil
+        ),
         Foreign(
             testDescription: "HS512",
             token: "eyJhbGciOiJIUzUxMiIsInR5cCI6IkpXVCJ9.eyJpZCI6NywiaWF0IjoxNzAwMDAwMDAwfQ"
                 + ".fJpLTOyfxAKy9VVI4Bb-TeICLdCQrU5rSCfUb7GY8EXz3weRzdyt_S0_iDgl2Zl-oXpdAuq5QItNxHiBvKIzfA",
-            refusal: nil),
+            refusal: nil
+        ),
         Foreign(
             testDescription: "alg none",
             token: "eyJhbGciOiJub25lIiwidHlwIjoiSldUIn0.eyJpZCI6NywiaWF0IjoxNzAwMDAwMDAwfQ.",
-            refusal: .algorithmNotAllowed),
+            refusal: .algorithmNotAllowed
+        ),
         Foreign(
             testDescription: "RS256 in the header, signed as HS256",
             token: "eyJhbGciOiAiUlMyNTYifQ.eyJpZCI6IDcsICJpYXQiOiAxNzAwMDAwMDAwfQ"
                 + ".L-sHpHk1y1C-S246MvFH4WpEQ8MXFez6BUFDoNNI6XY",
-            refusal: .algorithmNotAllowed),
+            refusal: .algorithmNotAllowed
+        ),
         Foreign(
             testDescription: "HS512 in the header, signed as HS256",
             token: "eyJhbGciOiAiSFM1MTIifQ.eyJpZCI6IDcsICJpYXQiOiAxNzAwMDAwMDAwfQ"
                 + ".Kh9Mrbc9X3J1VGxZd7jDwG-tUQ0QZhPHLa6Rn9epx14",
-            refusal: .badSignature),
+            refusal: .badSignature
+        ),
         Foreign(
             testDescription: "nbf 100 s ahead",
             token: "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9"
                 + ".eyJpZCI6NywiaWF0IjoxNzAwMDAwMDAwLCJuYmYiOjE3MDAwMDAxMDB9"
                 + ".7DwgTHAwWgM2Gif5RA5g5SRwh1_BiZUcLD3bWCkl6yg",
-            refusal: .notYetValid),
+            refusal: .notYetValid
+        ),
         Foreign(
             testDescription: "exp a string",
             token: "eyJhbGciOiAiSFMyNTYifQ.eyJpZCI6IDcsICJpYXQiOiAxNzAwMDAwMDAwLCAiZXhwIjogInNvb24ifQ"
                 + ".CAqS_yog94mPCEW5iHO9D9NTjHauVHN_kVRuiDkf4pA",
-            refusal: .malformed),
+            refusal: .malformed
+        ),
         Foreign(
             testDescription: "claims an array",
             token: "eyJhbGciOiAiSFMyNTYifQ.WzFd.ZmP56pPVI9SFTs2Y8AWmPWa-yOo4JF7XECXGKx2Gu7M",
-            refusal: .malformed),
+            refusal: .malformed
+        ),
         Foreign(testDescription: "two parts", token: "eyJhbGciOiJIUzI1NiJ9.e30", refusal: .malformed),
         Foreign(testDescription: "nothing", token: "", refusal: .malformed),
     ]

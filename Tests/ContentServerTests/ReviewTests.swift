@@ -11,16 +11,25 @@ struct ReviewTests {
     static let token = AudienceID(kind: .token, id: 2)
 
     static func rights(
-        _ audiences: [AudienceID], rooms: [String] = ["news-*"], mayConnect: Bool = true, expiresAt: Int64? = nil
+        _ audiences: [AudienceID],
+        rooms: [String] = ["news-*"],
+        mayConnect: Bool = true,
+        expiresAt: Int64? = nil
     ) -> Rights {
         Rights(
             version: 1,
             audiences: audiences.map {
                 Audience(
-                    id: $0, label: ExactString("\($0)"), permissions: Permissions(actions: []), expiresAt: expiresAt,
-                    roomGlobs: rooms.map { Glob($0) }, mayConnect: mayConnect)
+                    id: $0,
+                    label: ExactString("\($0)"),
+                    permissions: Permissions(actions: []),
+                    expiresAt: expiresAt,
+                    roomGlobs: rooms.map { Glob($0) },
+                    mayConnect: mayConnect
+                )
             },
-            publicRole: nil)
+            publicRole: nil
+        )
     }
 
     static func user(role: AudienceID?, blocked: Bool = false) -> User {
@@ -36,8 +45,11 @@ struct ReviewTests {
     @Test("moves a user to the audience of its new role")
     func moved() {
         let review = Review(
-            Self.membership(Self.editor), user: Self.user(role: Self.reader),
-            rights: Self.rights([Self.editor, Self.reader]), now: 100)
+            Self.membership(Self.editor),
+            user: Self.user(role: Self.reader),
+            rights: Self.rights([Self.editor, Self.reader]),
+            now: 100
+        )
         guard case .keep(let membership) = review else {
             Issue.record("sent away: \(review)")
             return
@@ -50,8 +62,11 @@ struct ReviewTests {
     @Test("takes a socket out of the rooms whose grant is gone")
     func rooms() {
         let review = Review(
-            Self.membership(Self.editor), user: Self.user(role: Self.editor), rights: Self.rights([Self.editor]),
-            now: 100)
+            Self.membership(Self.editor),
+            user: Self.user(role: Self.editor),
+            rights: Self.rights([Self.editor]),
+            now: 100
+        )
         guard case .keep(let membership) = review else {
             Issue.record("sent away: \(review)")
             return
@@ -68,11 +83,13 @@ struct ReviewTests {
         #expect(Review(asUser, user: nil, rights: all, now: 1) == .end(.userUnknown))
         #expect(Review(asUser, user: Self.user(role: nil), rights: all, now: 1) == .end(.userUnknown))
         #expect(
-            Review(asUser, user: Self.user(role: Self.editor, blocked: true), rights: all, now: 1) == .end(.userBlocked))
+            Review(asUser, user: Self.user(role: Self.editor, blocked: true), rights: all, now: 1) == .end(.userBlocked)
+        )
         #expect(Review(asToken, user: nil, rights: Self.rights([Self.editor]), now: 1) == .end(.invalidToken))
         #expect(
             Review(asUser, user: editor, rights: Self.rights([Self.editor], mayConnect: false), now: 1)
-                == .end(.notAllowed))
+                == .end(.notAllowed)
+        )
     }
 
     @Test("a token ends in its last second, not before")

@@ -37,7 +37,8 @@ package enum AuthenticationRefusal: String, Error, CaseIterable, Sendable {
     package var message: String {
         switch self {
         case .malformedAuth: "auth must be {strategy, token}, both strings"
-        case .malformedSubscription: "auth.subscribe must hold event names or {uid, id} of types whose events you may get"
+        case .malformedSubscription:
+            "auth.subscribe must hold event names or {uid, id} of types whose events you may get"
         case .unknownStrategy: "the strategy is none of jwt and api-token"
         case .invalidToken: "the token is not valid"
         case .tokenExpired: "the token has expired"

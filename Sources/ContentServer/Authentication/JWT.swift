@@ -29,7 +29,10 @@ package struct JWT: Sendable {
     ///   - algorithms: Those that the issuer may use; `none` is never among them.
     ///   - now: Whole seconds since 1970. A token is expired when `now >= exp`, too early when `nbf > now`.
     package init(
-        verifying token: String, secret: String, algorithms: [Algorithm] = Algorithm.allCases, now: Int64
+        verifying token: String,
+        secret: String,
+        algorithms: [Algorithm] = Algorithm.allCases,
+        now: Int64
     ) throws(Refusal) {
         let parts = token.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         guard parts.count == 3, let header = Self.object(parts[0]), let claims = Self.object(parts[1]),

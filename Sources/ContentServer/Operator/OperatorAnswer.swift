@@ -1,5 +1,5 @@
 import Foundation
-package import JSONText
+import JSONText
 
 /// What an operator is answered: `{"ok": true, …}` or `{"ok": false, "error": {"code", "message"}}`.
 ///

@@ -1,6 +1,6 @@
 package import ContentEvents
 import Foundation
-import JSONText
+package import JSONText
 package import Logging
 package import SocketIONIO
 
@@ -60,7 +60,10 @@ package struct OperatorNamespace: Sendable {
         } catch let error as RightsError {
             return .failure(code: error.kind.rawValue, message: error.message)
         } catch {
-            self.logger.error("an operator's request failed", metadata: ["event": "\(message.name)", "error": "\(error)"])
+            self.logger.error(
+                "an operator's request failed",
+                metadata: ["event": "\(message.name)", "error": "\(error)"]
+            )
             return .failure(code: 70, message: "the server failed at '\(message.name)'; its log says more")
         }
     }
@@ -81,7 +84,9 @@ package struct OperatorNamespace: Sendable {
         case "mint":
             let request = try message.request
             let token = try await self.tokens.mint(
-                user: try request.name("user"), lifetime: try request.optionalInteger("expiresIn"))
+                user: try request.name("user"),
+                lifetime: try request.optionalInteger("expiresIn")
+            )
             return try .success("token", token)
         default:
             throw EmitError(.usage, "operators may send emit, raw, watch, perms and mint, not '\(message.name)'")

@@ -16,7 +16,8 @@ package struct OperatorRequest: Sendable {
     }
 
     package func allow(_ known: [ExactString]) throws(EmitError) {
-        for member in self.document.members(self.node) where !known.contains(where: { self.document.matches(member.key, $0) }) {
+        for member in self.document.members(self.node)
+        where !known.contains(where: { self.document.matches(member.key, $0) }) {
             let name = self.document.string(member.key) ?? ""
             let list = known.map(\.string).joined(separator: ", ")
             throw EmitError(.badData, "the request has an unknown member '\(name)'; it may have \(list)")

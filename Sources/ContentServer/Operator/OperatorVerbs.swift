@@ -1,5 +1,5 @@
 package import ContentEvents
-package import JSONText
+import JSONText
 
 /// The two verbs as an operator asks for them, over the namespace or over HTTP: the same members, the same refusals.
 package struct OperatorVerbs: Sendable {
@@ -31,7 +31,11 @@ package struct OperatorVerbs: Sendable {
         let except = try request.names("except")
         let key = try request.optionalName("idempotencyKey")
         return try await self.io.raw(
-            event: event, data: data ?? request.json("data"), rooms: rooms, except: except,
-            idempotencyKey: key?.string)
+            event: event,
+            data: data ?? request.json("data"),
+            rooms: rooms,
+            except: except,
+            idempotencyKey: key?.string
+        )
     }
 }

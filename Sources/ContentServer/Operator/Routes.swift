@@ -1,4 +1,4 @@
-package import ContentEvents
+import ContentEvents
 import JSONText
 package import Logging
 package import SocketIONIO
@@ -40,15 +40,21 @@ package struct Routes: Sendable {
     ) async -> SocketIOHTTPResponse {
         guard let presented = request.bearerToken, self.key.matches(presented) else {
             return .failure(
-                status: 401, code: 77, "the operator key is missing or wrong; send it as Authorization: Bearer KEY",
-                headers: ["WWW-Authenticate": "Bearer"])
+                status: 401,
+                code: 77,
+                "the operator key is missing or wrong; send it as Authorization: Bearer KEY",
+                headers: ["WWW-Authenticate": "Bearer"]
+            )
         }
         do {
             let body = try Self.body(of: request)
             return .json(status: 200, try OperatorAnswer.json(try await verb(body)))
         } catch let error as EmitError {
             return .failure(
-                status: error.kind == .unavailable ? 503 : 400, code: error.kind.rawValue, error.message)
+                status: error.kind == .unavailable ? 503 : 400,
+                code: error.kind.rawValue,
+                error.message
+            )
         } catch {
             self.logger.error("a request failed", metadata: ["path": "\(request.path)", "error": "\(error)"])
             return .failure(status: 500, code: 70, "the server failed; its log says more")
@@ -77,7 +83,9 @@ extension SocketIOHTTPRequest {
 
 extension SocketIOHTTPResponse {
     fileprivate static func json(
-        status: Int, _ body: [UInt8], headers: SocketIOHeaders = [:]
+        status: Int,
+        _ body: [UInt8],
+        headers: SocketIOHeaders = [:]
     ) -> SocketIOHTTPResponse {
         var headers = headers
         headers.add("Content-Type", "application/json")
@@ -85,7 +93,10 @@ extension SocketIOHTTPResponse {
     }
 
     fileprivate static func failure(
-        status: Int, code: Int, _ message: String, headers: SocketIOHeaders = [:]
+        status: Int,
+        code: Int,
+        _ message: String,
+        headers: SocketIOHeaders = [:]
     ) -> SocketIOHTTPResponse {
         .json(status: status, OperatorAnswer.httpFailure(code: code, message), headers: headers)
     }

@@ -22,7 +22,11 @@ package struct TokenMint: Sendable {
             throw EmitError(.badData, "the user '\(user.name)' is blocked: cmsio perms user unblock \(user.name)")
         }
         return JWT.issue(
-            user: user.id, secret: self.secret, now: self.clock.seconds, lifetime: lifetime ?? 30 * 24 * 60 * 60)
+            user: user.id,
+            secret: self.secret,
+            now: self.clock.seconds,
+            lifetime: lifetime ?? 30 * 24 * 60 * 60
+        )
     }
 
     /// A user by name, or by id as text, and the user's role.

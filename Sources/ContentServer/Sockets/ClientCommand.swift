@@ -1,4 +1,3 @@
-package import ContentEvents
 package import JSONText
 
 /// What a client may ask of the server: the plugin's events and cmsio's own.
@@ -90,7 +89,8 @@ private struct ArgumentReader {
     }
 
     private static let noSubscription = ClientCommand.Malformed(
-        message: "expected event names or {uid, id}, as in [\"article:*\", {uid: \"api::article.article\", id: 7}]")
+        message: "expected event names or {uid, id}, as in [\"article:*\", {uid: \"api::article.article\", id: 7}]"
+    )
 
     private func subscription(at node: JSONNode) throws(ClientCommand.Malformed) -> Subscription {
         if let pattern = self.document.exactString(node) {

@@ -13,7 +13,10 @@ package struct ClientCommands: Sendable {
     private let catalog: ContentCatalog
 
     package init(
-        members: Members, directory: any RightsDirectory, authenticator: Authenticator, catalog: ContentCatalog
+        members: Members,
+        directory: any RightsDirectory,
+        authenticator: Authenticator,
+        catalog: ContentCatalog
     ) {
         self.members = members
         self.directory = directory
@@ -67,7 +70,9 @@ package struct ClientCommands: Sendable {
 
     /// Narrows a socket: from now on it gets only what its subscriptions name.
     package func narrow(
-        _ membership: inout Membership, to subscriptions: [Subscription], audience: Audience?
+        _ membership: inout Membership,
+        to subscriptions: [Subscription],
+        audience: Audience?
     ) -> ClientAnswer {
         for case .entity(let type, _) in subscriptions where !self.isVisible(type, to: audience) {
             return Self.unknown(type)
@@ -81,11 +86,12 @@ package struct ClientCommands: Sendable {
         do throws(AuthenticationRefusal) {
             let identity = try await self.authenticator.identity(of: auth)
             let audience = self.directory.rights.audience(identity.audience)
-            let done = await self.members.update(socket) { membership in
+            let answer = await self.members.update(socket) { membership in
                 membership.identity = identity
                 membership.customRooms = membership.customRooms.filter { audience?.mayJoin($0) ?? false }
+                return ClientAnswer.done
             }
-            return done == nil ? .refused("not connected") : .done
+            return answer ?? .refused("not connected")
         } catch {
             return .refused(error.rawValue)
         }

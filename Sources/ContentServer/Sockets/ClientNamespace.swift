@@ -57,26 +57,33 @@ package struct ClientNamespace: Sendable {
         let auth = socket.handshake.auth
         let identity = try await self.authenticator.identity(of: auth)
         var membership = Membership(identity: identity)
-        do throws(ClientCommand.Malformed) {
-            if let subscriptions = try ClientCommand.subscriptions(in: auth) {
-                let audience = self.directory.rights.audience(identity.audience)
-                if case .refused = self.commands.narrow(&membership, to: subscriptions, audience: audience) {
-                    throw AuthenticationRefusal.malformedSubscription
-                }
+        if let subscriptions = try Self.subscriptions(in: auth) {
+            let audience = self.directory.rights.audience(identity.audience)
+            if case .refused = self.commands.narrow(&membership, to: subscriptions, audience: audience) {
+                throw .malformedSubscription
             }
-        } catch {
-            throw .malformedSubscription
         }
         let admission = self.members.admit(membership)
         socket.withData { $0 = admission }
         await socket.join(Array(membership.rooms))
     }
 
+    private static func subscriptions(in auth: JSONDocument?) throws(AuthenticationRefusal) -> [Subscription]? {
+        do throws(ClientCommand.Malformed) {
+            return try ClientCommand.subscriptions(in: auth)
+        } catch {
+            throw .malformedSubscription
+        }
+    }
+
     private func answer(_ message: SocketIOMessage, from socket: SocketIOSocket) async {
         let answer: ClientAnswer
         do throws(ClientCommand.Malformed) {
             let command = try ClientCommand(
-                event: message.name, document: message.document, arguments: message.arguments)
+                event: message.name,
+                document: message.document,
+                arguments: message.arguments
+            )
             guard let command else { return }
             answer = await self.commands.perform(command, for: socket.id)
         } catch {

@@ -1,4 +1,4 @@
-package import ContentEvents
+import ContentEvents
 package import JSONText
 package import SocketIONIO
 
@@ -34,7 +34,10 @@ package actor Members {
     /// Keeps a socket that is in the rooms of its membership already.
     package func add(_ socket: SocketIOSocket, _ admission: Admission) {
         self.members[socket.id] = Member(
-            socket: socket, membership: admission.membership, narrowing: admission.narrowing)
+            socket: socket,
+            membership: admission.membership,
+            narrowing: admission.narrowing
+        )
     }
 
     package func remove(_ id: ExactString) {
@@ -54,7 +57,8 @@ package actor Members {
     /// - Parameter change: Decides on the membership as it is now.
     /// - Returns: What `change` returns; nil when the socket is gone.
     package func update<Answer: Sendable>(
-        _ id: ExactString, _ change: @Sendable (inout Membership) -> Answer
+        _ id: ExactString,
+        _ change: @Sendable (inout Membership) -> Answer
     ) async -> Answer? {
         guard var member = self.members[id] else { return nil }
         let old = member

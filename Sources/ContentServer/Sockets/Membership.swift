@@ -1,4 +1,4 @@
-package import ContentEvents
+import ContentEvents
 package import JSONText
 
 /// What one socket is and wants, and the rooms that follow from it.

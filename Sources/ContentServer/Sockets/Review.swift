@@ -1,5 +1,5 @@
 package import ContentEvents
-package import JSONText
+import JSONText
 
 /// What a socket is after the rights changed, or time went by: still a member, or sent away.
 ///
@@ -47,9 +47,11 @@ package enum Review: Equatable, Sendable {
         }
         var next = membership
         next.identity = Identity(
-            audience: audience, user: membership.identity.user, expiresAt: membership.identity.expiresAt)
+            audience: audience,
+            user: membership.identity.user,
+            expiresAt: membership.identity.expiresAt
+        )
         next.customRooms = membership.customRooms.filter(current.mayJoin)
         self = .keep(next)
     }
 }
-

@@ -43,7 +43,9 @@ package final class SocketDelivery: Delivery {
         if let view = event.operatorView {
             let audiences = event.views.flatMap { $0.audiences.map(\.label) }
             _ = self.operators.emit(
-                WatchedEvent(event, audiences: audiences).packet(with: view), to: [Room.watchers])
+                WatchedEvent(event, audiences: audiences).packet(with: view),
+                to: [Room.watchers]
+            )
         }
         return PendingReach { [broadcasts] in
             var reached: [AudienceID: Int] = [:]
@@ -56,7 +58,10 @@ package final class SocketDelivery: Delivery {
     package func deliver(_ event: OutgoingRawEvent) -> PendingReach {
         let packet = SocketIOEvent(event.view.name, arguments: [event.view.argument])
         let receipt = self.clients.emit(
-            packet, to: event.rooms.map(\.members), except: event.except.map(\.members))
+            packet,
+            to: event.rooms.map(\.members),
+            except: event.except.map(\.members)
+        )
         let watched = WatchedEvent(event).packet(with: event.view)
         let watchers = event.rooms.isEmpty ? [Room.allWatchers] : [Room.watchers] + event.rooms.compactMap(\.watchers)
         _ = self.operators.emit(watched, to: watchers, except: event.except.compactMap(\.watchers))

@@ -1,3 +1,4 @@
+import JSONText
 import Logging
 import NIOCore
 import SocketIOProtocol
@@ -121,13 +122,18 @@ final class ClientCore {
                 return self.connection?.leave(closed: nil) ?? ()
             }
             self.events.append(.connected(socketID: socketID))
-            for message in early { self.events.append(.event(message)) }
+            for message in early { self.append(message) }
         case .event(let message):
-            self.events.append(.event(message))
+            self.append(message)
         case .ended(let ending, let wasConnected):
             self.connection = nil
             self.ended(ending, wasConnected: wasConnected)
         }
+    }
+
+    private func append(_ message: SocketIOMessage) {
+        let attachments = message.attachments.reduce(0) { $0 + $1.count }
+        self.events.append(.event(message), byteCount: message.document.bytes.count + attachments)
     }
 
     private func ended(_ ending: ClientEnding, wasConnected: Bool) {

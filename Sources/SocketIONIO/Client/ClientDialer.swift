@@ -33,6 +33,7 @@ enum ClientDialer {
     static func problem(_ error: any Error) -> Problem {
         switch error {
         case is HTTPParserError: .notSocketIO("what answers is not HTTP")
+        case is NIOHTTPClientUpgradeError: .notSocketIO("its WebSocket handshake is wrong")
         case ChannelError.eof, ChannelError.inappropriateOperationForState, ChannelError.ioOnClosedChannel:
             .notSocketIO("it closed the connection without an answer")
         default: .cannotReach(Self.reason(error))

@@ -31,8 +31,9 @@ struct ClientEnding {
 extension SocketIOClientError {
     fileprivate init(_ end: ClientEnd, at server: String) {
         switch end {
-        case .noHandshake:
-            self = .notSocketIO(server: server, reason: "it speaks WebSocket, but does not begin as Engine.IO 4 does")
+        case .noHandshake(let problem):
+            let reason = "it speaks WebSocket, but does not begin as Engine.IO 4 does: \(problem)"
+            self = .notSocketIO(server: server, reason: reason)
         case .refused(let message, let data):
             self = .refused(ConnectError(message: message, data: data))
         case .sentAway, .closed, .silent, .broken:
@@ -52,7 +53,7 @@ extension SocketIOClient.DisconnectReason {
         case .protocolError(let problem): self = .protocolError(problem)
         case .broken(let reason): self = .connectionBroken(reason)
         // These two end an attempt, never a connection.
-        case .noHandshake: self = .protocolError("it does not begin as Engine.IO 4 does")
+        case .noHandshake(let problem): self = .protocolError(problem)
         case .refused(let message, _): self = .protocolError(message)
         }
     }

@@ -1,15 +1,14 @@
-import JSONText
 import NIOCore
 import Synchronization
 
 /// What waits for the reader of a client's events: in order, bounded, and the oldest go when it is full.
 ///
 /// It is for one reader at a time; a second one would take elements from the first.
-final class ClientEventQueue: Sendable {
+package final class ClientEventQueue: Sendable {
     private typealias Reader = CheckedContinuation<SocketIOClient.Event?, Never>
 
     private struct State {
-        var waiting = CircularBuffer<SocketIOClient.Event>()
+        var waiting = CircularBuffer<(event: SocketIOClient.Event, byteCount: Int)>()
         var waitingBytes = 0
         var missed = 0
         var isFinished = false
@@ -24,18 +23,20 @@ final class ClientEventQueue: Sendable {
     /// - Parameters:
     ///   - maxCount: How many elements may wait; at least one may.
     ///   - maxBytes: How many bytes of events may wait; one event may, however large.
-    init(maxCount: Int, maxBytes: Int) {
+    package init(maxCount: Int, maxBytes: Int) {
         self.maxCount = max(maxCount, 1)
         self.maxBytes = maxBytes
     }
 
     /// Hands an element to the reader, or keeps it until the reader comes. After the end it is dropped.
-    func append(_ event: SocketIOClient.Event) {
+    ///
+    /// - Parameter byteCount: What the element weighs while it waits.
+    package func append(_ event: SocketIOClient.Event, byteCount: Int = 0) {
         let reader = self.state.withLock { state -> Reader? in
             guard !state.isFinished else { return nil }
             guard state.readers.isEmpty else { return state.readers.removeFirst().reader }
-            state.waiting.append(event)
-            state.waitingBytes += event.byteCount
+            state.waiting.append((event, byteCount))
+            state.waitingBytes += byteCount
             while state.waiting.count > self.maxCount || (state.waitingBytes > self.maxBytes && state.waiting.count > 1)
             {
                 state.waitingBytes -= state.waiting.removeFirst().byteCount
@@ -47,7 +48,7 @@ final class ClientEventQueue: Sendable {
     }
 
     /// Ends the sequence after what waits now.
-    func finish() {
+    package func finish() {
         let readers = self.state.withLock { state in
             state.isFinished = true
             defer { state.readers = [] }
@@ -59,7 +60,7 @@ final class ClientEventQueue: Sendable {
     var isFinished: Bool { self.state.withLock { $0.isFinished } }
 
     /// Takes the next element, or waits for it; `nil` after the last one, and when the task was cancelled.
-    func next() async -> SocketIOClient.Event? {
+    package func next() async -> SocketIOClient.Event? {
         let id = self.state.withLock { state in
             state.lastReader += 1
             return state.lastReader
@@ -81,26 +82,14 @@ final class ClientEventQueue: Sendable {
                 defer { state.missed = 0 }
                 return (.missed(state.missed), false)
             }
-            if let event = state.waiting.popFirst() {
-                state.waitingBytes -= event.byteCount
-                return (event, false)
+            if let first = state.waiting.popFirst() {
+                state.waitingBytes -= first.byteCount
+                return (first.event, false)
             }
             if state.isFinished || Task.isCancelled { return (nil, false) }
             state.readers.append((id, reader))
             return (nil, true)
         }
         if !isWaiting { reader.resume(returning: event) }
-    }
-}
-
-extension SocketIOClient.Event {
-    /// What the element weighs in the queue.
-    fileprivate var byteCount: Int {
-        switch self {
-        case .event(let message):
-            message.document.bytes.count + message.attachments.reduce(0) { $0 + $1.count }
-        case .connected, .disconnected, .reconnecting, .failed, .missed:
-            0
-        }
     }
 }

@@ -1,4 +1,3 @@
-import Crypto
 import JSONText
 import NIOCore
 import NIOHTTP1
@@ -79,11 +78,8 @@ private struct Upgrader: NIOTypedHTTPClientProtocolUpgrader {
     }
 
     func shouldAllowUpgrade(upgradeResponse: HTTPResponseHead) -> Bool {
-        let digest = Insecure.SHA1.hash(data: Array((self.key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").utf8))
-        var expected: [UInt8] = []
-        Base64.encode(Array(digest), into: &expected)
         // No extension and no subprotocol was offered, so a server that names one is not talking to us.
-        return upgradeResponse.headers["Sec-WebSocket-Accept"].map { Array($0.utf8) } == [expected]
+        return upgradeResponse.headers["Sec-WebSocket-Accept"] == [WebSocketAccept.value(forKey: self.key)]
             && upgradeResponse.headers["Sec-WebSocket-Extensions"].isEmpty
             && upgradeResponse.headers["Sec-WebSocket-Protocol"].isEmpty
     }
@@ -106,7 +102,6 @@ struct HTTPAnswer: Sendable, CustomStringConvertible {
 
     /// Completes a sentence that begins with the server: "it answered …".
     var description: String {
-        if self.status == .switchingProtocols { return "its WebSocket handshake is wrong" }
         let answer = "it answered HTTP \(self.status.code) \(self.status.reasonPhrase)"
         return self.engineMessage.map { "\(answer) (\($0))" } ?? answer
     }
@@ -134,7 +129,6 @@ private final class HTTPAnswerHandler: ChannelInboundHandler {
         switch self.unwrapInboundIn(data) {
         case .head(let head):
             self.status = head.status
-            if head.status == .switchingProtocols { self.finish() }  // it has no end
         case .body(let bytes):
             self.body.append(contentsOf: bytes.readableBytesView.prefix(HTTPAnswer.maxBodyBytes - self.body.count))
         case .end:

@@ -68,10 +68,10 @@ package struct ClientSession: Sendable {
         do {
             packet = try EnginePacket(text: text[...])
         } catch {
-            return self.end(self.isShakingHands ? .noHandshake : .protocolError("\(error)"))
+            return self.end(self.isShakingHands ? .noHandshake("\(error)") : .protocolError("\(error)"))
         }
         if self.isShakingHands {
-            guard case .open(let data) = packet else { return self.end(.noHandshake) }
+            guard case .open(let data) = packet else { return self.end(.noHandshake("its first packet is another")) }
             return self.open(data, at: now)
         }
         switch packet {
@@ -90,7 +90,7 @@ package struct ClientSession: Sendable {
     }
 
     private mutating func receive(binary: [UInt8]) -> Action {
-        guard !self.isShakingHands else { return self.end(.noHandshake) }
+        guard !self.isShakingHands else { return self.end(.noHandshake("its first message is binary")) }
         return self.perform { decoder throws(SocketPacketError) in try decoder.receive(binary: binary) }
     }
 
@@ -103,7 +103,7 @@ package struct ClientSession: Sendable {
         do {
             handshake = try EngineHandshake(json: data)
         } catch {
-            return self.end(.noHandshake)
+            return self.end(.noHandshake("\(error)"))
         }
         let clock = ClientHeartbeat(
             interval: handshake.pingInterval,
@@ -238,7 +238,7 @@ extension ClientSession {
 /// Why a session ended.
 package enum ClientEnd: Hashable, Sendable {
     /// What answered speaks WebSocket, but did not begin as an Engine.IO 4 server does.
-    case noHandshake
+    case noHandshake(String)
     /// CONNECT_ERROR; `data` is a JSON text.
     case refused(message: String, data: [UInt8]?)
     /// DISCONNECT: the server wants this client no longer.

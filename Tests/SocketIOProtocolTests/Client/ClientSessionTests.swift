@@ -52,14 +52,14 @@ struct ClientSessionTests {
     )
     func noHandshake(first: String) {
         var session = ClientSession(namespace: "/", auth: nil)
-        #expect(self.name(session.receive(self.text(first), at: self.start)) == "end \(ClientEnd.noHandshake)")
+        #expect(self.name(session.receive(self.text(first), at: self.start)).hasPrefix("end noHandshake"))
         #expect(self.name(session.receive(self.text(Self.handshake), at: self.start)) == "nothing")
     }
 
     @Test("ends when the first message is binary")
     func binaryFirst() {
         var session = ClientSession(namespace: "/", auth: nil)
-        #expect(self.name(session.receive(.binary([1]), at: self.start)) == "end \(ClientEnd.noHandshake)")
+        #expect(self.name(session.receive(.binary([1]), at: self.start)).hasPrefix("end noHandshake"))
     }
 
     @Test(

@@ -35,17 +35,14 @@ public final class SocketIOServer: Sendable {
     private let parts: [Part]
     private let state = Mutex(State.ready)
 
+    /// Answers a request.
+    public typealias RequestHandler = @Sendable (SocketIOHTTPRequest) async -> SocketIOHTTPResponse
+
     /// - Parameters:
     ///   - group: The event loops to run on; the caller shuts them down after ``shutdown()``.
     ///   - logger: Hears of clients that are cut; never of their secrets or their data.
-    ///   - http: Answers requests outside the path of Socket.IO. Without it they get 404.
-    public init(
-        configuration: SocketIOServerConfiguration,
-        group: any EventLoopGroup,
-        logger: Logger,
-        http: (@Sendable (SocketIOHTTPRequest) async -> SocketIOHTTPResponse)? = nil
-    ) {
-        let shared = ServerShared(configuration: configuration, logger: logger, http: http)
+    public init(configuration: SocketIOServerConfiguration, group: any EventLoopGroup, logger: Logger) {
+        let shared = ServerShared(configuration: configuration, logger: logger)
         self.group = group
         self.shared = shared
         self.parts = group.makeIterator().map { eventLoop in
@@ -62,6 +59,11 @@ public final class SocketIOServer: Sendable {
     /// - Parameter name: `/`, or what begins with it, without a comma.
     public func namespace(_ name: ExactString) -> SocketIONamespace {
         self.shared.namespace(name) { SocketIONamespace(name: name, eventLoops: self.parts.map(\.eventLoop)) }
+    }
+
+    /// Has requests outside the path of Socket.IO answered by `handler`; without one they get 404.
+    public func onRequest(_ handler: @escaping RequestHandler) {
+        self.shared.setRequestHandler(handler)
     }
 
     /// How many clients are connected, whatever namespaces they joined.

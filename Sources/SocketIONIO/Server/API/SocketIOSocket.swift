@@ -109,6 +109,14 @@ public final class SocketIOSocket: Sendable {
         await self.onLoop { $0.leave(rooms) }
     }
 
+    /// Enters some rooms and leaves others in one step, and returns when that is done: no event comes between.
+    public func move(into new: Set<ExactString>, outOf old: Set<ExactString>) async {
+        await self.onLoop { member in
+            member.join(Array(new))
+            member.leave(Array(old))
+        }
+    }
+
     /// The rooms it is in, that of its own ``id`` among them; none after its end.
     public var rooms: Set<ExactString> {
         get async { await self.onLoop(\.rooms) }

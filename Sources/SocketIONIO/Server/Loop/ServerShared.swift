@@ -9,29 +9,31 @@ final class ServerShared: Sendable {
     let configuration: SocketIOServerConfiguration
     let transports: Set<EngineTransport>
     let logger: Logger
-    let http: (@Sendable (SocketIOHTTPRequest) async -> SocketIOHTTPResponse)?
     let sessions = SessionTable()
     /// TCP connections, and sockets whose handlers are at work.
     let activity = Activity()
     let isStopping = Atomic(false)
     let slowReaders = Atomic(0)
+    private let requestHandler = Mutex<SocketIOServer.RequestHandler?>(nil)
     private let namespaces = Mutex<[ExactString: SocketIONamespace]>([:])
 
-    init(
-        configuration: SocketIOServerConfiguration,
-        logger: Logger,
-        http: (@Sendable (SocketIOHTTPRequest) async -> SocketIOHTTPResponse)?
-    ) {
+    init(configuration: SocketIOServerConfiguration, logger: Logger) {
         self.configuration = configuration
         self.transports = Set(configuration.transports.compactMap { EngineTransport(rawValue: $0.rawValue) })
         self.logger = logger
-        self.http = http
     }
 
     /// Channels are writable while no more than `maxQueueBytes` is waiting in them.
     var waterMark: ChannelOptions.Types.WriteBufferWaterMark {
         let bytes = max(1, self.configuration.maxQueueBytes)
         return .init(low: bytes, high: bytes)
+    }
+
+    /// Answers requests outside the path of Socket.IO.
+    var http: SocketIOServer.RequestHandler? { self.requestHandler.withLock { $0 } }
+
+    func setRequestHandler(_ handler: @escaping SocketIOServer.RequestHandler) {
+        self.requestHandler.withLock { $0 = handler }
     }
 
     func namespace(_ name: ExactString) -> SocketIONamespace? { self.namespaces.withLock { $0[name] } }

@@ -1,0 +1,35 @@
+import JSONText
+import Logging
+import NIOPosix
+import SocketIONIO
+
+extension SocketIOClient {
+    /// A client that logs nothing, and does not reconnect unless told to.
+    static func quiet(
+        _ url: String,
+        _ change: (inout SocketIOClient.Configuration) -> Void = { _ in }
+    ) -> SocketIOClient {
+        var configuration = SocketIOClient.Configuration(url: url)
+        configuration.reconnection = nil
+        change(&configuration)
+        let logger = Logger(label: "client") { _ in SwiftLogNoOpLogHandler() }
+        return SocketIOClient(
+            configuration: configuration,
+            group: MultiThreadedEventLoopGroup.singleton,
+            logger: logger
+        )
+    }
+
+    /// The next of its events, in short.
+    func next() async -> String? {
+        guard let event = await self.events.first(where: { _ in true }) else { return nil }
+        return switch event {
+        case .connected: "connected"
+        case .event(let message): "event " + String(decoding: message.document.bytes, as: UTF8.self)
+        case .disconnected(let reason): "disconnected \(reason)"
+        case .reconnecting(let attempt, _): "reconnecting \(attempt)"
+        case .failed(let error): "failed \(error)"
+        case .missed(let count): "missed \(count)"
+        }
+    }
+}
