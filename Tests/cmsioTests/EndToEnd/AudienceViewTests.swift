@@ -10,7 +10,7 @@ struct AudienceViewTests {
         let member = try await demo.jwt(of: "ann")
         let editor = try await demo.signIn(as: "editor")
         let full = try await demo.apiToken("everything", "--type", "full-access")
-        let custom = try await demo.apiToken("robot", "--grant", "article:update", "--grant", "author:find", "--grant", "category:find")
+        let custom = try await demo.apiToken("robot", "article:update", "author:find", "category:find")
         let clients = [
             (try await ForeignClient.python(url: url, transport: transport), DemoServer.View.ofPublic),
             (try await ForeignClient.browser(url: url, transport: transport), DemoServer.View.ofPublic),

