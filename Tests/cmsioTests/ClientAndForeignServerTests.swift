@@ -44,7 +44,7 @@ struct ClientAndForeignServerTests {
         let client = self.client(of: server) {
             $0.namespace = namespace
             $0.auth = Array(#"{"token":"é"}"#.utf8)
-            $0.headers = [(name: "X-Test", value: "yes")]
+            $0.headers = ["X-Test": "yes"]
         }
         try await client.connect()
         let connection = try await server.next("connected")
