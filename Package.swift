@@ -111,7 +111,9 @@ let package = Package(
         ),
         .testTarget(
             name: "cmsioTests",
-            dependencies: ["cmsio", "cmsio-bench", "ContentServer", "SocketIONIO", "JSONText", nioPosix, logging],
+            dependencies: [
+                "cmsio", "cmsio-bench", "ContentServer", "SocketIONIO", "JSONText", nioCore, nioPosix, logging,
+            ],
             exclude: ["Clients"],
             swiftSettings: strict
         ),

@@ -2,13 +2,22 @@ import Testing
 
 @Suite("The command line")
 struct CommandLineTests {
-    @Test("names the near miss of a command", arguments: [
-        (["emti", "article"], "unknown command 'cmsio emti'. Did you mean 'cmsio emit'?"),
-        (["perms", "grnat", "role:public"], "unknown command 'cmsio perms grnat'. Did you mean 'cmsio perms grant'?"),
-        (["perms", "role", "ad", "editor"], "unknown command 'cmsio perms role ad'. Did you mean 'cmsio perms role add'?"),
-        (["-o", "json", "lisen"], "unknown command 'cmsio lisen'. Did you mean 'cmsio listen'?"),
-        (["frobnicate"], "unknown command 'cmsio frobnicate'. Write serve, emit, raw, listen or perms."),
-    ])
+    @Test(
+        "names the near miss of a command",
+        arguments: [
+            (["emti", "article"], "unknown command 'cmsio emti'. Did you mean 'cmsio emit'?"),
+            (
+                ["perms", "grnat", "role:public"],
+                "unknown command 'cmsio perms grnat'. Did you mean 'cmsio perms grant'?"
+            ),
+            (
+                ["perms", "role", "ad", "editor"],
+                "unknown command 'cmsio perms role ad'. Did you mean 'cmsio perms role add'?"
+            ),
+            (["-o", "json", "lisen"], "unknown command 'cmsio lisen'. Did you mean 'cmsio listen'?"),
+            (["frobnicate"], "unknown command 'cmsio frobnicate'. Write serve, emit, raw, listen or perms."),
+        ]
+    )
     func nearMisses(arguments: [String], message: String) async throws {
         let result = try await Program.run(arguments, in: TestFolder())
         #expect(result.status == 64)
@@ -17,22 +26,28 @@ struct CommandLineTests {
         #expect(result.errors.split(separator: "\n").count == 1)
     }
 
-    @Test("names the near miss of an option, even when something else is missing too", arguments: [
-        (["emit", "--hepl"], "unknown option '--hepl'. Did you mean '--help'? See 'cmsio emit --help'."),
-        (["raw", "x", "--rom", "y"], "unknown option '--rom'. Did you mean '--room'? See 'cmsio raw --help'."),
-        (["--ouptut", "json", "perms"], "unknown option '--ouptut'. Did you mean '--output'?"),
-    ])
+    @Test(
+        "names the near miss of an option, even when something else is missing too",
+        arguments: [
+            (["emit", "--hepl"], "unknown option '--hepl'. Did you mean '--help'? See 'cmsio emit --help'."),
+            (["raw", "x", "--rom", "y"], "unknown option '--rom'. Did you mean '--room'? See 'cmsio raw --help'."),
+            (["--ouptut", "json", "perms"], "unknown option '--ouptut'. Did you mean '--output'?"),
+        ]
+    )
     func optionNearMisses(arguments: [String], message: String) async throws {
         let result = try await Program.run(arguments, in: TestFolder())
         #expect(result.status == 64)
         #expect(result.errors.hasPrefix("cmsio: " + message))
     }
 
-    @Test("ends with 64 and the usage for arguments that cannot be read", arguments: [
-        ["emit"], ["emit", "article", "update", "{}", "-o", "xml"], ["listen", "-n", "0"], ["listen", "-W", "5"],
-        ["listen", "--as", "role:public", "--token-file", "t"], ["serve", "--port", "70000"],
-        ["serve", "--demo", "--schemas", "x"], ["raw", "x", "--to", "a", "-r", "b"],
-    ])
+    @Test(
+        "ends with 64 and the usage for arguments that cannot be read",
+        arguments: [
+            ["emit"], ["emit", "article", "update", "{}", "-o", "xml"], ["listen", "-n", "0"], ["listen", "-W", "5"],
+            ["listen", "--as", "role:public", "--token-file", "t"], ["serve", "--port", "70000"],
+            ["serve", "--demo", "--schemas", "x"], ["raw", "x", "--to", "a", "-r", "b"],
+        ]
+    )
     func usageErrors(arguments: [String]) async throws {
         let result = try await Program.run(arguments, in: TestFolder())
         #expect(result.status == 64)
@@ -65,12 +80,17 @@ struct CommandLineTests {
         #expect(between.errors == before.errors)
     }
 
-    @Test("starts every command's help with two examples", arguments: [
-        "serve", "emit", "raw", "listen", "perms", "perms list", "perms grant", "perms revoke", "perms can", "perms role",
-        "perms role add", "perms role remove", "perms role list", "perms user", "perms user add", "perms user block",
-        "perms user unblock", "perms user move", "perms user remove", "perms user list", "perms token",
-        "perms token add", "perms token revoke", "perms token list", "perms token mint",
-    ])
+    @Test(
+        "starts every command's help with two examples",
+        arguments: [
+            "serve", "emit", "raw", "listen", "perms", "perms list", "perms grant", "perms revoke", "perms can",
+            "perms role",
+            "perms role add", "perms role remove", "perms role list", "perms user", "perms user add",
+            "perms user block",
+            "perms user unblock", "perms user move", "perms user remove", "perms user list", "perms token",
+            "perms token add", "perms token revoke", "perms token list", "perms token mint",
+        ]
+    )
     func examples(command: String) async throws {
         let words = command.split(separator: " ").map(String.init)
         let result = try await Program.run(words + ["--help"], in: TestFolder())
@@ -84,7 +104,10 @@ struct CommandLineTests {
     @Test("colours nothing that is piped, unless told to")
     func colors() async throws {
         let folder = try TestFolder()
-        let plain = try await Program.run(["perms", "can", "role:public", "connect", "--data", "d", "-o", "pretty"], in: folder)
+        let plain = try await Program.run(
+            ["perms", "can", "role:public", "connect", "--data", "d", "-o", "pretty"],
+            in: folder
+        )
         #expect(!plain.output.contains("\u{1B}"))
         #expect(!plain.errors.contains("\u{1B}"))
         let made = try await Program.run(["perms", "role", "add", "editor", "--data", "d"], in: folder)

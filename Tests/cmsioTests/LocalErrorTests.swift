@@ -17,13 +17,15 @@ struct LocalErrorTests {
         Example(
             arguments: ["emit", "article", "update", "missing.json"],
             status: 66,
-            message: "there is no file 'missing.json'; data is a file, '-' for standard input, or JSON that begins with {, [ or \"."
+            message:
+                "there is no file 'missing.json'; data is a file, '-' for standard input, or JSON that begins with {, [ or \"."
         ),
         Example(
             arguments: ["emit", "article", "update", "bad.json"],
             files: ["bad.json": "{\n  \"title\": oops\n}"],
             status: 65,
-            message: "bad.json: line 2, column 12: expected a value; the only words are true, false and null, in lower case."
+            message:
+                "bad.json: line 2, column 12: expected a value; the only words are true, false and null, in lower case."
         ),
         Example(
             arguments: ["emit", "article", "update", "{\"a\":1"],
@@ -34,7 +36,7 @@ struct LocalErrorTests {
             arguments: ["emit", "article", "update", "-"],
             input: "[1,]",
             status: 65,
-            message: "standard input: line 1, column 4: expected more after ','; take out the comma before the end."
+            message: "standard input: line 1, column 3: expected more after ','; take out the comma before the end."
         ),
         Example(
             arguments: ["emit", "article", "update", "{}"],
@@ -59,7 +61,8 @@ struct LocalErrorTests {
         Example(
             arguments: ["raw", "hello", "-s", "http://127.0.0.1:1"],
             status: 64,
-            message: "--server needs the operator key of http://127.0.0.1:1: add --key-file FILE, or set CMSIO_KEY_FILE."
+            message:
+                "--server needs the operator key of http://127.0.0.1:1: add --key-file FILE, or set CMSIO_KEY_FILE."
         ),
         Example(
             arguments: ["raw", "hello", "-s", "http://127.0.0.1:1", "--key-file", "no.key"],

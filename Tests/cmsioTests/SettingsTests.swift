@@ -40,10 +40,13 @@ struct SettingsTests {
         #expect(all == ("6000", "--port"))
     }
 
-    @Test("are read in the units people write", arguments: [
-        ("ping-interval", "90s", "90s"), ("ping-interval", "2m", "2m"), ("ping-interval", "1500ms", "1500ms"),
-        ("max-payload", "2MB", "2000000"), ("max-payload", "1MiB", "1048576"), ("max-payload", "4096", "4096"),
-    ])
+    @Test(
+        "are read in the units people write",
+        arguments: [
+            ("ping-interval", "90s", "90s"), ("ping-interval", "2m", "2m"), ("ping-interval", "1500ms", "1500ms"),
+            ("max-payload", "2MB", "2000000"), ("max-payload", "1MiB", "1048576"), ("max-payload", "4096", "4096"),
+        ]
+    )
     func units(key: String, written: String, read: String) async throws {
         let report = try await self.report(ExactString(key), arguments: ["--\(key)", written])
         #expect(report == (read, "--\(key)"))
@@ -86,7 +89,9 @@ struct SettingsTests {
             environment: ["CMSIO_SERVR": "http://127.0.0.1:1"]
         )
         #expect(
-            result.errors.hasPrefix("warning: CMSIO_SERVR is set, and means nothing to cmsio; did you mean CMSIO_SERVER?\n")
+            result.errors.hasPrefix(
+                "warning: CMSIO_SERVR is set, and means nothing to cmsio; did you mean CMSIO_SERVER?\n"
+            )
         )
     }
 

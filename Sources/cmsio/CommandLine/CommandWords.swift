@@ -13,9 +13,11 @@ struct CommandWords {
     /// - Throws: ``CommandFailure`` for a word that stands where a command must and is none.
     init(_ arguments: [String]) throws {
         self.rest = arguments[...]
+        // What the completion scripts ask; ArgumentParser answers it before it looks for commands.
+        if arguments.first == "---completion" { return }
         while let subcommands = self.commands.last?.configuration.subcommands, !subcommands.isEmpty {
             var rest = self.rest
-            guard let word = Self.nextWord(&rest) else { return }
+            guard let word = try self.nextWord(&rest) else { return }
             if word == "help", self.commands.count == 1 { return }
             guard let next = subcommands.first(where: { Self.names(of: $0).contains(word) }) else {
                 throw self.unknown(word, among: subcommands.flatMap(Self.names))
@@ -33,10 +35,14 @@ struct CommandWords {
     }
 
     /// The next argument that is neither an option nor the value of a global one; nil at the end, or before `--`.
-    private static func nextWord(_ rest: inout ArraySlice<String>) -> String? {
+    ///
+    /// - Throws: ``CommandFailure`` for an option that is none of the global ones.
+    private func nextWord(_ rest: inout ArraySlice<String>) throws -> String? {
         while let argument = rest.popFirst() {
             if argument == "--" { return nil }
             guard argument.hasPrefix("-") else { return argument }
+            // Its value, if it had one, would be taken for a command.
+            if let failure = UnknownOption.judge(argument, of: RootCommand.self, path: self.path) { throw failure }
             if GlobalOptions.namesWithValue.contains(argument) { rest = rest.dropFirst() }
         }
         return nil

@@ -1,22 +1,33 @@
 import ArgumentParser
 import ContentEvents
 
-/// An option that the command does not have, looked for when parsing failed.
-///
-/// ArgumentParser first complains of missing arguments, so that `emit --hepl` would hear of a missing type.
+/// Options that a command does not have.
 enum UnknownOption {
+    /// Looks for one in a command line that could not be parsed.
+    ///
+    /// ArgumentParser first complains of missing arguments, so that `emit --hepl` would hear of a missing type.
     static func find(in arguments: [String]) -> CommandFailure? {
         // What is wrong with the words themselves has been said before.
         guard let words = try? CommandWords(arguments), let command = words.commands.last else { return nil }
-        let known = Self.longNames(of: command)
-        let written = words.rest.prefix { $0 != "--" }.filter { $0.hasPrefix("--") }
-        let names = written.map { $0.split(separator: "=", maxSplits: 1).first.map(String.init) ?? $0 }
-        guard let name = names.first(where: { !known.contains($0) }) else { return nil }
-        let wayOut = NearMiss.find(name, among: known).map { " Did you mean '\($0)'?" } ?? ""
-        return CommandFailure(.usage, "unknown option '\(name)'.\(wayOut) See '\(words.path) --help'.")
+        return words.rest.prefix { $0 != "--" }.lazy.compactMap { self.judge($0, of: command, path: words.path) }.first
     }
 
-    private static func longNames(of command: any ParsableCommand.Type) -> [String] {
-        ["--help", "--version"] + HelpDump(of: command).longNames.map { "--\($0)" }
+    /// - Parameters:
+    ///   - argument: `--name` or `--name=value`; anything else is not judged.
+    ///   - path: How the command is called.
+    /// - Returns: What to say if the command has no such option.
+    static func judge(_ argument: String, of command: any ParsableCommand.Type, path: String) -> CommandFailure? {
+        guard argument.hasPrefix("--"), argument != "--" else { return nil }
+        let name = argument.split(separator: "=", maxSplits: 1).first.map(String.init) ?? argument
+        guard !self.builtIn.contains(name) else { return nil }
+        let known = HelpDump(of: command).longNames.map { "--\($0)" } + ["--help", "--version"]
+        guard !known.contains(name) else { return nil }
+        let wayOut = NearMiss.find(name, among: known).map { " Did you mean '\($0)'?" } ?? ""
+        return CommandFailure(.usage, "unknown option '\(name)'.\(wayOut) See '\(path) --help'.")
     }
+
+    /// Those that ArgumentParser adds to every command.
+    private static let builtIn: Set<String> = [
+        "--help", "--version", "--help-hidden", "--experimental-dump-help", "--generate-completion-script",
+    ]
 }

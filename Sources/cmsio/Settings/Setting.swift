@@ -64,14 +64,14 @@ package struct SettingDescription: Sendable {
     package struct Sources: OptionSet, Sendable {
         package let rawValue: Int
 
-        init(rawValue: Int) {
+        package init(rawValue: Int) {
             self.rawValue = rawValue
         }
 
-        static let flag = Sources(rawValue: 1)
-        static let environment = Sources(rawValue: 2)
-        static let file = Sources(rawValue: 4)
-        static let everywhere: Sources = [.flag, .environment, .file]
+        package static let flag = Sources(rawValue: 1)
+        package static let environment = Sources(rawValue: 2)
+        package static let file = Sources(rawValue: 4)
+        package static let everywhere: Sources = [.flag, .environment, .file]
     }
 
     /// `ping-interval`: the key in the file, and with two dashes the flag.

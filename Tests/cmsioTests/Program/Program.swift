@@ -49,7 +49,7 @@ final class Program: Sendable {
         input: String? = nil,
         environment: [String: String] = [:]
     ) throws {
-        signal(SIGPIPE, SIG_IGN)
+        Foundation.signal(SIGPIPE, SIG_IGN)
         let process = Process()
         process.executableURL = URL(fileURLWithPath: try Self.path())
         process.arguments = arguments
@@ -81,7 +81,9 @@ final class Program: Sendable {
     /// Waits for a line that holds a text.
     ///
     /// - Returns: The line.
-    func line(_ stream: Stream = .errors, with text: String, within limit: Duration = .seconds(20)) async throws -> String {
+    func line(_ stream: Stream = .errors, with text: String, within limit: Duration = .seconds(20)) async throws
+        -> String
+    {
         try await self.wait("line with '\(text)'", within: limit) { state in
             let all = state.text[stream] ?? ""
             // The last part is no line until its end has come.
@@ -119,7 +121,9 @@ final class Program: Sendable {
             group.addTask {
                 while !Task.isCancelled {
                     if let value = self.state.withLock({ find($0) }) { return value }
-                    if self.state.withLock({ $0.openStreams == 0 && find($0) == nil }) { throw self.missing(what, "ever") }
+                    if self.state.withLock({ $0.openStreams == 0 && find($0) == nil }) {
+                        throw self.missing(what, "ever")
+                    }
                     await self.nextChange { find($0) != nil }
                 }
                 return nil
