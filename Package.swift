@@ -105,7 +105,7 @@ let package = Package(
             name: "ContentServerTests",
             dependencies: [
                 "ContentServer", "ContentStore", "ContentEvents", "ContentModel", "SocketIONIO", "JSONText", logging,
-                nioPosix,
+                nioCore, nioPosix,
             ],
             swiftSettings: strict
         ),

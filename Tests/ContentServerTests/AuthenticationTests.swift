@@ -1,5 +1,6 @@
 import ContentEvents
 import ContentServer
+import JSONText
 import Testing
 
 @Suite("Who a socket speaks for", .timeLimit(.minutes(1)))

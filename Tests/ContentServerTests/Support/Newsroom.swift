@@ -5,6 +5,7 @@ import ContentStore
 import Foundation
 import JSONText
 import Logging
+import NIOCore
 import NIOPosix
 import SocketIONIO
 import Synchronization
