@@ -7,7 +7,7 @@ struct EntryPoint {
     static func main() async {
         // A reader that goes away is an error of the write that follows, which ends the program quietly.
         signal(SIGPIPE, SIG_IGN)
-        let status = await Self.run(Array(CommandLine.arguments.dropFirst()))
+        let status = await Self.run(JoinedValues.split(Array(CommandLine.arguments.dropFirst())))
         exit(status.rawValue)
     }
 

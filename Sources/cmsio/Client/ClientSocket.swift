@@ -5,21 +5,20 @@ import SocketIONIO
 
 /// Connections of commands to a server: made, opened, and their failures told.
 enum ClientSocket {
-    /// - Parameters:
-    ///   - auth: A JSON object; it is sent, and never logged.
-    ///   - reconnects: Whether to come back when the connection breaks.
+    /// A client that does not come back by itself.
+    ///
+    /// - Parameter auth: A JSON object; it is sent, and never logged.
     static func make(
         _ address: ServerAddress,
         namespace: ExactString,
         auth: [UInt8],
-        reconnects: Bool,
         logger: Logger
     ) -> SocketIOClient {
         var configuration = SocketIOClient.Configuration(url: address.url)
         configuration.path = address.path
         configuration.namespace = namespace
         configuration.auth = auth
-        if !reconnects { configuration.reconnection = nil }
+        configuration.reconnection = nil
         return SocketIOClient(
             configuration: configuration,
             group: .singletonMultiThreadedEventLoopGroup,

@@ -14,19 +14,17 @@ extension CommandSession {
         filter: EventFilter,
         limits: ListenerLimits
     ) async throws {
-        let listener = Listener(
-            location: location,
-            identity: identity,
-            filter: filter,
-            count: limits.count,
-            terminal: self.terminal
-        )
+        let listener = Listener(identity: identity, filter: filter, count: limits.count, terminal: self.terminal)
         // Before connecting: from here on Ctrl-C is a wish to end, and no accident.
         let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm)
         let end = try await withThrowingTaskGroup(of: ListenerEnd.self) { group in
-            group.addTask { try await listener.run() }
+            group.addTask { try await listener.run(at: location) { try self.locateServer() } }
             group.addTask {
                 for await _ in signals { break }
+                return .interrupted
+            }
+            group.addTask {
+                for await _ in OutputWatch.untilClosed() {}
                 return .interrupted
             }
             if let timeout = limits.timeout {
@@ -38,7 +36,6 @@ extension CommandSession {
             defer { group.cancelAll() }
             return try await group.next() ?? .interrupted
         }
-        await listener.close()
         if end == .timedOut, let count = limits.count {
             self.terminal.say("Only \(listener.seen) of \(count) events came in time.")
             throw Verdict(status: .timedOut)

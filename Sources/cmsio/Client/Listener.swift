@@ -3,74 +3,106 @@ import JSONText
 import SocketIONIO
 import Synchronization
 
-/// Connects, subscribes, and prints what fits; connects again when the connection breaks.
+/// Connects, subscribes, and prints what fits; looks for the server and connects again when the connection breaks.
+///
+/// Not by the client's own reconnection: a server that is started again may be at another port, and at the port of one that
+/// has ended there may be anybody, who must not be told the operator key.
 final class Listener: Sendable {
-    private let client: SocketIOClient
-    private let location: ServerLocation
+    /// The event that tells a client why the server sends it away.
+    private static let farewell: ExactString = "auth:ended"
+
     private let identity: ListenerIdentity
     private let filter: EventFilter
     private let count: Int?
     private let terminal: Terminal
     private let printed = Atomic(0)
 
-    init(
-        location: ServerLocation,
-        identity: ListenerIdentity,
-        filter: EventFilter,
-        count: Int?,
-        terminal: Terminal
-    ) {
-        self.location = identity.explainingRefusals(of: location)
+    init(identity: ListenerIdentity, filter: EventFilter, count: Int?, terminal: Terminal) {
         self.identity = identity
         self.filter = filter
         self.count = count
         self.terminal = terminal
-        self.client = ClientSocket.make(
-            location.address,
-            namespace: identity.namespace,
-            auth: identity.auth,
-            reconnects: true,
-            logger: terminal.logger("cmsio")
-        )
     }
 
     /// How many events were printed.
     var seen: Int { self.printed.load(ordering: .relaxed) }
 
-    func close() async { await self.client.disconnect() }
-
+    /// - Parameters:
+    ///   - location: The server to begin with.
+    ///   - find: Finds the server again after a loss.
     /// - Returns: When as many events as wanted have been printed.
-    /// - Throws: ``CommandFailure``, ``OutputClosed``, and the error of a cancelled task.
-    func run() async throws -> ListenerEnd {
-        try await ClientSocket.connect(self.client, self.location)
-        try await self.subscribe()
-        var isFirst = true
-        for await event in self.client.events {
-            switch event {
-            case .connected:
-                // The first was awaited above.
-                if !isFirst { try await self.subscribe() }
-                isFirst = false
-            case .event(let message):
-                if try self.print(message) { return .enough }
-            case .disconnected(let reason):
-                self.terminal.say("disconnected from \(self.location.address): \(reason)")
-            case .reconnecting(let attempt, let delay):
-                self.terminal.say("connecting again in \(DurationText.show(delay)) (attempt \(attempt))")
-            case .failed(let error):
-                throw ClientSocket.failure(error, self.location)
-            case .missed(let count):
-                self.terminal.warn("\(count) events came faster than they could be printed, and are missing here")
+    /// - Throws: ``CommandFailure`` when the first connection fails, or the server refuses; ``OutputClosed``;
+    ///   `CancellationError`.
+    func run(at location: ServerLocation, find: @Sendable () throws -> ServerLocation) async throws -> ListenerEnd {
+        var location = location
+        var wait = ReconnectWait()
+        while true {
+            do {
+                if try await self.listen(at: location, connected: { wait = ReconnectWait() }) { return .enough }
+            } catch let failure as CommandFailure where failure.status == .unreachable && wait.isRunning {
+                // Not there yet: said once, when it was lost.
             }
+            repeat {
+                try await Task.sleep(for: wait.next())
+                // The reason is the same as before: there is no server yet.
+            } while (try? location = find()) == nil
         }
-        throw CancellationError()
     }
 
-    private func subscribe() async throws {
-        if case .watcher(_, let audience) = self.identity {
-            _ = try await OperatorConnection(self.client, self.location).ask(.watch(as: audience))
+    /// Listens until the connection is lost.
+    ///
+    /// - Returns: Whether enough events came.
+    private func listen(at location: ServerLocation, connected: () -> Void) async throws -> Bool {
+        let location = self.identity.explainingRefusals(of: location)
+        let client = ClientSocket.make(
+            location.address,
+            namespace: self.identity.namespace,
+            auth: self.identity.auth,
+            logger: self.terminal.logger("cmsio")
+        )
+        do {
+            try await ClientSocket.connect(client, location)
+            if case .watcher(_, let audience) = self.identity {
+                _ = try await OperatorConnection(client, location).ask(.watch(as: audience))
+            }
+            connected()
+            self.terminal.say("listening as \(self.identity) at \(location.address)")
+            let isEnough = try await self.printEvents(of: client, location)
+            await client.disconnect()
+            return isEnough
+        } catch {
+            await client.disconnect()
+            throw error
         }
-        self.terminal.say("listening as \(self.identity) at \(self.location.address)")
+    }
+
+    private func printEvents(of client: SocketIOClient, _ location: ServerLocation) async throws -> Bool {
+        var farewell: String?
+        for await event in client.events {
+            switch event {
+            case .event(let message):
+                if case .client = self.identity, message.name == Self.farewell {
+                    farewell = message.arguments.first.flatMap { message.document.value("message", in: $0) }
+                        .flatMap(message.document.string)
+                } else if try self.print(message) {
+                    return true
+                }
+            case .disconnected(.disconnectedByServer):
+                let reason = farewell.map { ": \(Printable.text($0))" } ?? ""
+                throw CommandFailure(
+                    .denied,
+                    "the server at \(location.address) sent this client away\(reason). \(location.wayIn)"
+                )
+            case .disconnected(let reason):
+                self.terminal.say("disconnected from \(location.address), connecting again: \(reason)")
+            case .missed(let count):
+                self.terminal.warn("\(count) events came faster than they could be printed, and are missing here")
+            case .connected, .reconnecting, .failed:
+                break
+            }
+        }
+        try Task.checkCancellation()
+        return false
     }
 
     /// - Returns: Whether that was the last one wanted.
@@ -86,5 +118,19 @@ final class Listener: Sendable {
         case .pretty: try self.terminal.result(event.line(style: self.terminal.resultStyle))
         }
         return self.printed.add(1, ordering: .relaxed).newValue == self.count
+    }
+}
+
+/// The waits between looks for a lost server: half a second at first, then longer, up to 5 s, and never quite the same.
+private struct ReconnectWait {
+    private var attempts = 0
+
+    /// Whether the server has been lost and not been found again.
+    var isRunning: Bool { self.attempts > 0 }
+
+    mutating func next() -> Duration {
+        let longest = min(0.5 * Double(1 << min(self.attempts, 10)), 5)
+        self.attempts += 1
+        return .seconds(Double.random(in: longest / 2...longest))
     }
 }

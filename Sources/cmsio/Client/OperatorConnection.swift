@@ -23,7 +23,6 @@ struct OperatorConnection: Sendable {
             location.address,
             namespace: "/operator",
             auth: OperatorCall.auth(key: try location.requireKey()),
-            reconnects: false,
             logger: logger
         )
         do {

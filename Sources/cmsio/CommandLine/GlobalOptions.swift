@@ -42,7 +42,8 @@ struct GlobalOptions: ParsableArguments {
 
     /// The names of those that are followed by a value, as somebody may write them.
     static let namesWithValue: Set<String> = [
-        "-s", "--server", "--key-file", "--data", "--config", "-o", "--output", "--color", "--generate-completion-script",
+        "-s", "--server", "--key-file", "--data", "--config", "-o", "--output", "--color",
+        "--generate-completion-script",
     ]
 }
 

@@ -3,24 +3,34 @@ import JSONText
 
 /// The names in the machine-readable help of a command.
 struct HelpDump {
-    let longNames: [String]
+    private(set) var longNames: [String] = []
+    /// The letters of options that are followed by a value.
+    private(set) var lettersWithValue: Set<String> = []
 
     init(of command: any ParsableCommand.Type) {
         // Our own program's help is JSON; if it were not, there would be nothing to suggest.
-        let document = try? JSONDocument(parsing: command._dumpHelp())
-        self.longNames = document.map(Self.longNames) ?? []
+        guard let document = try? JSONDocument(parsing: command._dumpHelp()),
+            let command = document.value("command", in: document.root),
+            let arguments = document.value("arguments", in: command)
+        else { return }
+        for argument in document.elements(arguments) {
+            guard let names = document.value("names", in: argument) else { continue }
+            let isOption = document.value("kind", in: argument).flatMap(document.string) == "option"
+            for name in document.elements(names) {
+                self.add(
+                    document.value("name", in: name).flatMap(document.string) ?? "",
+                    isLong: document.value("kind", in: name).flatMap(document.string) == "long",
+                    takesValue: isOption
+                )
+            }
+        }
     }
 
-    private static func longNames(_ document: JSONDocument) -> [String] {
-        guard let command = document.value("command", in: document.root),
-            let arguments = document.value("arguments", in: command)
-        else { return [] }
-        return document.elements(arguments).flatMap { argument -> [String] in
-            guard let names = document.value("names", in: argument) else { return [] }
-            return document.elements(names).compactMap { name in
-                let kind = document.value("kind", in: name).flatMap(document.string)
-                return kind == "long" ? document.value("name", in: name).flatMap(document.string) : nil
-            }
+    private mutating func add(_ name: String, isLong: Bool, takesValue: Bool) {
+        if isLong {
+            self.longNames.append(name)
+        } else if takesValue {
+            self.lettersWithValue.insert(name)
         }
     }
 }

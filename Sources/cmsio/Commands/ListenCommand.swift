@@ -44,13 +44,13 @@ struct ListenCommand: AsyncParsableCommand {
     var strategy: TokenStrategy?
 
     @Option(
-        name: [.customShort("n", allowingJoined: true), .long],
+        name: [.customShort("n"), .long],
         help: ArgumentHelp("End after this many events.", valueName: "n")
     )
     var count: Int?
 
     @Option(
-        name: [.customShort("W", allowingJoined: true), .long],
+        name: [.customShort("W"), .long],
         help: ArgumentHelp(
             "End after this time, with status 75 if fewer than --count came: 500ms, 5s, 2m.",
             valueName: "duration"

@@ -41,8 +41,7 @@ struct RightsText {
     private func tokens(_ tokens: [TokenSummary]) -> [String] {
         var table = TextTable([("TOKEN", .left), ("TYPE", .left), ("EXPIRES", .left), ("MAY", .left)])
         for token in tokens {
-            let grants = token.type == .custom ? Self.grants(token.grants) : "\(token.type.rawValue)"
-            table.add([token.audience, token.type.rawValue, Self.expiry(token), grants])
+            table.add([token.audience, token.type.rawValue, Self.expiry(token), Self.rights(token)])
         }
         return self.lines(of: table)
     }
@@ -71,6 +70,14 @@ struct RightsText {
 
     private static func grants(_ grants: [String]) -> String {
         grants.isEmpty ? "-" : grants.joined(separator: " ")
+    }
+
+    private static func rights(_ token: TokenSummary) -> String {
+        switch token.type {
+        case .custom: self.grants(token.grants)
+        case .fullAccess: "everything"
+        case .readOnly: "read everything"
+        }
     }
 
     private static func expiry(_ token: TokenSummary) -> String {

@@ -60,18 +60,21 @@ struct Serving {
             logger: logger
         )
         let address = try await self.start(server)
-        try ServerRecord(url: address.url, path: address.path, pid: getpid()).write(in: folder)
-        defer { ServerRecord.remove(in: folder) }
-        StartText(
-            address: address,
+        let announcement = Announcement(
+            record: ServerRecord(url: address.url, path: address.path, pid: getpid()),
             folder: folder,
-            content: content,
-            rights: store.rights,
-            receive: self.configuration.receive,
-            demo: demo
-        ).say(to: self.terminal)
+            text: StartText(
+                address: address,
+                folder: folder,
+                content: content,
+                rights: store.rights,
+                receive: self.configuration.receive,
+                demo: demo
+            ),
+            terminal: self.terminal
+        )
         var services = ServiceGroupConfiguration(
-            services: [StoreWatch(store: store), server],
+            services: [StoreWatch(store: store), server, announcement],
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: logger
         )
@@ -128,5 +131,20 @@ private struct StoreWatch: Service {
 
     func run() async throws {
         try await cancelWhenGracefulShutdown { try await self.store.run() }
+    }
+}
+
+extension SocketIOServerError: FailureConvertible {
+    var failure: CommandFailure {
+        switch self.reason {
+        case .portInUse:
+            CommandFailure(
+                .unreachable,
+                "cannot listen on \(self.host):\(self.port): the port is in use. "
+                    + "Stop what uses it, or choose another port with --port."
+            )
+        case .notPermitted, .noSuchAddress: CommandFailure(.badConfiguration, self.description)
+        case .notReady, .other: CommandFailure(.unreachable, self.description)
+        }
     }
 }

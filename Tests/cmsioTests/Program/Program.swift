@@ -43,17 +43,29 @@ final class Program: Sendable {
     /// - Parameters:
     ///   - input: What is on its standard input; nil for nothing.
     ///   - environment: Variables to set; those of ours that begin with `CMSIO_` are not passed on.
-    init(
+    convenience init(
         _ arguments: [String],
         in folder: TestFolder,
         input: String? = nil,
         environment: [String: String] = [:]
     ) throws {
+        try self.init([try Self.path()] + arguments, at: folder.path, input: input, environment: environment)
+    }
+
+    /// Starts a line of the shell, in which the program may be a part.
+    convenience init(shell line: String, in folder: TestFolder) throws {
+        try self.init(["/bin/bash", "-c", line], at: folder.path, input: nil, environment: [:])
+    }
+
+    /// - Parameters:
+    ///   - command: A program by its path, and its arguments.
+    ///   - path: The folder to run it in.
+    init(_ command: [String], at path: String, input: String?, environment: [String: String]) throws {
         Foundation.signal(SIGPIPE, SIG_IGN)
         let process = Process()
-        process.executableURL = URL(fileURLWithPath: try Self.path())
-        process.arguments = arguments
-        process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
+        process.executableURL = URL(fileURLWithPath: command[0])
+        process.arguments = Array(command.dropFirst())
+        process.currentDirectoryURL = URL(fileURLWithPath: path)
         process.environment = ProcessInfo.processInfo.environment
             .filter { !$0.key.hasPrefix("CMSIO_") && $0.key != "NO_COLOR" }
             .merging(environment) { $1 }
@@ -62,7 +74,7 @@ final class Program: Sendable {
         process.standardError = errors
         process.standardInput = standardInput
         try process.run()
-        self.name = (["cmsio"] + arguments).joined(separator: " ")
+        self.name = command.joined(separator: " ")
         self.pid = process.processIdentifier
         self.process = Mutex(process)
         // A program that ends without reading its input breaks the pipe, which is its right.
