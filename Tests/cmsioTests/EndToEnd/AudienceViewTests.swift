@@ -74,7 +74,8 @@ struct AudienceViewTests {
         let told = try await client.event("auth:ended")
         #expect(told.first?.contains(#""code":"user-blocked""#) == true)
         #expect(try await client.disconnected() == "io server disconnect")
-        await #expect(throws: ForeignClient.Refusal(message: "the user is blocked", data: #"{"code":"user-blocked"}"#)) {
+        await #expect(throws: ForeignClient.Refusal(message: "the user is blocked", data: #"{"code":"user-blocked"}"#))
+        {
             try await ForeignClient.python(url: demo.url, auth: auth)
         }
         try await client.close()

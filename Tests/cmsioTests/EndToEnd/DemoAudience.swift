@@ -25,7 +25,8 @@ struct DemoServer {
         }
         """
 
-    static let comment = #"{"id":41,"text":"First!","ip":"203.0.113.9","article":{"id":7,"title":"Ten thousand sockets"}}"#
+    static let comment =
+        #"{"id":41,"text":"First!","ip":"203.0.113.9","article":{"id":7,"title":"Ten thousand sockets"}}"#
 
     /// The views of ``article``, by what stands after the title: each written by hand from the demo's grants.
     enum View {
@@ -64,7 +65,10 @@ struct DemoServer {
 
     /// A JSON object for CONNECT with the secret of a new API token.
     func apiToken(_ arguments: String...) async throws -> String {
-        let result = try await Program.run(["perms", "token", "add"] + arguments + ["-o", "json"], in: self.server.folder)
+        let result = try await Program.run(
+            ["perms", "token", "add"] + arguments + ["-o", "json"],
+            in: self.server.folder
+        )
         #expect(result.status == 0, "\(result)")
         return #"{"strategy":"api-token","token":\#(try Self.member("secret", of: result.output))}"#
     }
