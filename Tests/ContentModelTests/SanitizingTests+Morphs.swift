@@ -112,6 +112,26 @@ extension SanitizingTests {
             strict: .out(#"{"tags":[{"name":"m"}]}"#)
         ),
         SanitizingCase(
+            rule: "what exact mode throws inside such an entry, strict mode throws too",
+            find: ["tag"],
+            data: #"{"tags":[{"__type":"api::author.author","things":[null]}]}"#,
+            v4: .fails(.nullEntry),
+            v5: .fails(.nullEntry)
+        ),
+        SanitizingCase(
+            rule:
+                "what exact mode throws inside a morphTo entry that it keeps, and strict mode does not, strict mode throws",
+            data: #"{"things":[{"__type":"api::author.author","things":7}],"thing":null}"#,
+            v4: .fails(.notEntries),
+            v5: .fails(.notEntries)
+        ),
+        SanitizingCase(
+            rule: "and inside a morphToOne",
+            data: #"{"thing":{"__type":"api::author.author","things":7}}"#,
+            v4: .fails(.notEntries),
+            v5: .fails(.notEntries)
+        ),
+        SanitizingCase(
             rule: "morphMany needs the right to find its target",
             data: #"{"tags":[{"id":1}],"title":"t"}"#,
             v4: .out(#"{"title":"t"}"#),
@@ -152,6 +172,12 @@ extension SanitizingTests {
         SanitizingCase(
             rule: "null in a zone is an error",
             data: #"{"zone":[null]}"#,
+            v4: .fails(.nullEntry),
+            v5: .fails(.nullEntry)
+        ),
+        SanitizingCase(
+            rule: "what exact mode throws inside an entry that strict mode drops, strict mode throws too",
+            data: #"{"zone":[{"__component":"api::author.author","things":[null]}]}"#,
             v4: .fails(.nullEntry),
             v5: .fails(.nullEntry)
         ),
