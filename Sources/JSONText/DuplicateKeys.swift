@@ -16,14 +16,15 @@ enum DuplicateKeys {
         let count = hashes.count - base
         if count < 2 { return false }
         if count > self.fewKeys { return self.areLikelyInTable(hashes, from: base) }
-        var isEqual = false
+        // Without a way out of the loop, so that the processor compares several hashes at once.
+        var equalPairs: UInt32 = 0
         for later in base + 1..<hashes.count {
             let hash = hashes[later]
             for earlier in base..<later {
-                isEqual = isEqual || hashes[earlier] == hash
+                equalPairs |= hashes[earlier] == hash ? 1 : 0
             }
         }
-        return isEqual
+        return equalPairs != 0
     }
 
     private static func areLikelyInTable(_ hashes: borrowing ScratchBuffer<UInt32>, from base: Int) -> Bool {
@@ -53,13 +54,13 @@ enum DuplicateKeys {
     /// Marks the superseded keys of the last object on the tape.
     ///
     /// - Parameter object: Its index; its members are all that follows on the tape.
-    /// - Returns: How many keys are superseded.
+    /// - Returns: Whether there are any.
     @inline(never)
     static func mark(
         in tape: inout ScratchBuffer<TapeEntry>,
         object: Int,
         source: SourceBytes
-    ) -> Int {
+    ) -> Bool {
         var keys: [Key] = []
         var index = object + 1
         while index < tape.count {
@@ -67,12 +68,12 @@ enum DuplicateKeys {
             index = Int(tape[index + 1].link)
         }
         keys.sort { self.precedes($0, $1, in: source) }
-        var marked = 0
+        var isAnyMarked = false
         for (key, next) in zip(keys, keys.dropFirst()) where self.order(key.entry, next.entry, in: source) == .same {
-            tape[key.index].isSuperseded = true
-            marked += 1
+            tape[key.index].markSuperseded()
+            isAnyMarked = true
         }
-        return marked
+        return isAnyMarked
     }
 
     private enum Order { case before, same, after }

@@ -6,13 +6,14 @@ public struct ExactString: Sendable {
     /// The text; its UTF-8 is contiguous.
     public let string: String
 
-    /// - Parameter string: Any text; an empty one is a name too.
+    /// - Parameter string: Any text, kept as it is: nothing is normalized or trimmed.
     public init(_ string: String) {
         var string = string
         string.makeContiguousUTF8()
         self.string = string
     }
 
+    /// The bytes that are compared.
     public var utf8: String.UTF8View { self.string.utf8 }
 
     /// Calls `body` with the UTF-8 bytes, without copying them to the heap.

@@ -1,11 +1,13 @@
 extension JSONDocument {
     /// The elements of an array in their order; none when the node is no array.
+    @inlinable
     public func elements(_ node: JSONNode) -> Elements {
         let entry = self.entry(node)
         return Elements(tape: self.tape, index: node.index + 1, end: entry.kind == .array ? entry.link : 0)
     }
 
     /// The members of an object in their order, without those that do not count; none when the node is no object.
+    @inlinable
     public func members(_ node: JSONNode) -> Members {
         let entry = self.entry(node)
         return Members(tape: self.tape, index: node.index + 1, end: entry.kind == .object ? entry.link : 0)
@@ -24,17 +26,37 @@ extension JSONDocument {
         return nil
     }
 
-    /// One member of an object.
+    /// One member of an object; a place in the document, like its key and its value.
     public struct Member: Hashable, Sendable {
         public let key: JSONNode
         public let value: JSONNode
+
+        @inlinable
+        init(key: JSONNode, value: JSONNode) {
+            self.key = key
+            self.value = value
+        }
     }
 
+    /// The elements of one array. It keeps the document's list of places alive, not its bytes.
     public struct Elements: Sequence, IteratorProtocol, Sendable {
+        @usableFromInline
         let tape: [TapeEntry]
+
+        @usableFromInline
         var index: UInt32
+
+        @usableFromInline
         let end: UInt32
 
+        @inlinable
+        init(tape: [TapeEntry], index: UInt32, end: UInt32) {
+            self.tape = tape
+            self.index = index
+            self.end = end
+        }
+
+        @inlinable
         public mutating func next() -> JSONNode? {
             guard self.index < self.end else { return nil }
             let node = JSONNode(index: self.index)
@@ -43,11 +65,25 @@ extension JSONDocument {
         }
     }
 
+    /// The members of one object that count. It keeps the document's list of places alive, not its bytes.
     public struct Members: Sequence, IteratorProtocol, Sendable {
+        @usableFromInline
         let tape: [TapeEntry]
+
+        @usableFromInline
         var index: UInt32
+
+        @usableFromInline
         let end: UInt32
 
+        @inlinable
+        init(tape: [TapeEntry], index: UInt32, end: UInt32) {
+            self.tape = tape
+            self.index = index
+            self.end = end
+        }
+
+        @inlinable
         public mutating func next() -> Member? {
             while self.index < self.end {
                 let key = JSONNode(index: self.index)

@@ -36,34 +36,3 @@ extension JSONDocument {
         return entry.kind == .number ? IntegerText.value(of: self.bytes[entry.range]) : nil
     }
 }
-
-/// Reads a number, as RFC 8259 writes it, that is a whole one.
-enum IntegerText {
-    /// - Parameter number: A number that the parser accepted.
-    static func value(of number: ArraySlice<UInt8>) -> Int? {
-        let exponentMark = number.firstIndex { $0 | 0x20 == UInt8(ascii: "e") }
-        let mantissa = number[..<(exponentMark ?? number.endIndex)]
-        let point = mantissa.firstIndex(of: UInt8(ascii: "."))
-        var digits = mantissa.filter { $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: "-") }[...]
-        var exponent = -(point.map { mantissa.endIndex - $0 - 1 } ?? 0)
-        while digits.count > 1, digits.last == UInt8(ascii: "0") {
-            digits.removeLast()
-            exponent += 1
-        }
-        if digits == [UInt8(ascii: "0")] { return 0 }
-        if let exponentMark {
-            guard let written = self.exponent(number[(exponentMark + 1)...]) else { return nil }
-            exponent += written
-        }
-        // 10^19 is above Int.max already.
-        guard 0...18 ~= exponent else { return nil }
-        digits.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: exponent))
-        let sign = number.first == UInt8(ascii: "-") ? "-" : ""
-        return Int(sign + String(decoding: digits, as: UTF8.self))
-    }
-
-    private static func exponent(_ text: ArraySlice<UInt8>) -> Int? {
-        // More than 9 digits are out of any range that the length of a text could bring back.
-        text.count > 10 ? nil : Int(String(decoding: text, as: UTF8.self))
-    }
-}

@@ -10,6 +10,7 @@ public struct JSONDocument: Sendable {
     /// The text as given.
     public let bytes: [UInt8]
 
+    @usableFromInline
     let tape: [TapeEntry]
 
     /// - Throws: The first place where the text is not JSON, or where it goes over a limit.
@@ -37,25 +38,29 @@ public struct JSONDocument: Sendable {
     }
 
     /// The one value of the text.
+    @inlinable
     public var root: JSONNode { JSONNode(index: 0) }
 
     /// Whether some object in the text names a key twice.
     public var hasDuplicateKeys: Bool { self.tape[0].hasSupersededInside }
 
+    @inlinable
     func entry(_ node: JSONNode) -> TapeEntry { self.tape[Int(node.index)] }
 
     /// - Returns: A key is a string.
+    @inlinable
     public func kind(_ node: JSONNode) -> JSONKind { self.entry(node).kind }
 
     /// The bytes of the value as written, within ``bytes``; those of a string include its quotes.
     public func range(_ node: JSONNode) -> Range<Int> { self.entry(node).range }
 
-    /// How many elements or members an array or object has; 0 for anything else.
+    /// How many elements or members an array or object has; 0 for anything else. It goes through them.
     public func count(_ node: JSONNode) -> Int {
-        let count = self.entry(node).count
-        guard count == TapeEntry.countIsTooLarge else { return count }
-        return self.members(node).reduce(0) { count, _ in count + 1 }
-            + self.elements(node).reduce(0) { count, _ in count + 1 }
+        switch self.kind(node) {
+        case .object: self.members(node).reduce(0) { count, _ in count + 1 }
+        case .array: self.elements(node).reduce(0) { count, _ in count + 1 }
+        case .string, .number, .bool, .null: 0
+        }
     }
 
     /// The value as written, without the members that do not count.
@@ -69,22 +74,45 @@ public struct JSONDocument: Sendable {
     }
 
     /// Calls `body` with the ranges of ``bytes`` that together are the value without the members that do not count.
-    ///
-    /// Such a member always has another one after it, so leaving out all bytes up to the next key leaves JSON.
+    @inline(__always)
     func forEachPiece(of node: JSONNode, _ body: (Range<Int>) -> Void) {
         let entry = self.entry(node)
-        var start = Int(entry.start)
+        self.forEachPiece(from: Int(entry.start), of: node, entry, body)
+    }
+
+    /// The same for a member, from the first byte of its key to the last one of its value.
+    @inline(__always)
+    func forEachPiece(of member: Member, _ body: (Range<Int>) -> Void) {
+        self.forEachPiece(from: Int(self.entry(member.key).start), of: member.value, self.entry(member.value), body)
+    }
+
+    @inline(__always)
+    private func forEachPiece(from start: Int, of node: JSONNode, _ entry: TapeEntry, _ body: (Range<Int>) -> Void) {
         if entry.hasSupersededInside {
-            var index = Int(node.index) + 1
-            while index < Int(entry.link) {
-                guard self.tape[index].isSuperseded else {
-                    index += 1
-                    continue
-                }
-                body(start..<Int(self.tape[index].start))
-                index = Int(self.tape[index + 1].link)
-                start = Int(self.tape[index].start)
+            self.forEachPieceBetweenSuperseded(from: start, of: node, entry, body)
+        } else {
+            body(start..<Int(entry.end))
+        }
+    }
+
+    /// A member that does not count always has another one after it, so leaving out all bytes up to the next key leaves
+    /// JSON.
+    private func forEachPieceBetweenSuperseded(
+        from start: Int,
+        of node: JSONNode,
+        _ entry: TapeEntry,
+        _ body: (Range<Int>) -> Void
+    ) {
+        var start = start
+        var index = Int(node.index) + 1
+        while index < Int(entry.link) {
+            guard self.tape[index].isSuperseded else {
+                index += 1
+                continue
             }
+            body(start..<Int(self.tape[index].start))
+            index = Int(self.tape[index + 1].link)
+            start = Int(self.tape[index].start)
         }
         body(start..<Int(entry.end))
     }

@@ -2,6 +2,7 @@
 ///
 /// The message never shows the text itself.
 public struct JSONError: Error, Equatable, Sendable {
+    /// What is wrong; its description says how to write it instead.
     public enum Reason: Equatable, Sendable {
         case noText
         case byteOrderMark
@@ -41,6 +42,7 @@ public struct JSONError: Error, Equatable, Sendable {
     /// The column of that byte, from 1, in Unicode scalars, so that `é` and a tab count one each.
     public let column: Int
 
+    /// What is wrong there.
     public let reason: Reason
 
     /// Finds the line and the column, which costs a walk over the text up to `offset`.

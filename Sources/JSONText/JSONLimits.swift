@@ -6,11 +6,14 @@ public struct JSONLimits: Sendable, Equatable {
     /// The most arrays and objects open at once; 256 by default. A text of one number has depth 0.
     public var maxDepth: Int
 
+    /// - Parameters:
+    ///   - maxBytes: See ``maxBytes``; 0 or less refuses every text.
+    ///   - maxDepth: See ``maxDepth``; 0 or less refuses every array and object.
     public init(maxBytes: Int = 16 << 20, maxDepth: Int = 256) {
         self.maxBytes = maxBytes
         self.maxDepth = maxDepth
     }
 
     /// The limit in force: places in a text are kept in 32 bits.
-    var effectiveMaxBytes: Int { min(self.maxBytes, Int(UInt32.max) - 1) }
+    var effectiveMaxBytes: Int { min(max(self.maxBytes, 0), Int(UInt32.max) - 1) }
 }

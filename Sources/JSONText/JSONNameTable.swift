@@ -3,7 +3,10 @@ public struct JSONNameTable: Sendable {
     private struct Slot {
         var hash: UInt32 = 0
         var name: Int32 = -1
-        var bytes: Range<Int> = 0..<0
+        var start: Int32 = 0
+        var end: Int32 = 0
+
+        var bytes: Range<Int> { Int(self.start)..<Int(self.end) }
     }
 
     /// At least twice as many as names, so a probe always ends at an empty one.
@@ -24,9 +27,9 @@ public struct JSONNameTable: Sendable {
             if known.hash == hash, self.bytes[known.bytes].elementsEqual(name.utf8) { return }
             slot = (slot + 1) & (self.slots.count - 1)
         }
-        let start = self.bytes.count
+        let start = Int32(self.bytes.count)
         self.bytes.append(contentsOf: name.utf8)
-        self.slots[slot] = Slot(hash: hash, name: index, bytes: start..<self.bytes.count)
+        self.slots[slot] = Slot(hash: hash, name: index, start: start, end: Int32(self.bytes.count))
     }
 
     /// - Parameter key: The key of a member; any other node has no name.

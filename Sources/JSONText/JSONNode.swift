@@ -8,5 +8,9 @@ public enum JSONKind: Sendable {
 /// A node means something only to the document it came from (and its copies). Given to another document it names some
 /// other place, or none: then the program stops.
 public struct JSONNode: Hashable, Sendable {
+    @usableFromInline
     let index: UInt32
+
+    @inlinable
+    init(index: UInt32) { self.index = index }
 }

@@ -11,12 +11,16 @@ public struct JSONWriter: Sendable {
     /// - Parameter capacity: The bytes to make room for at once.
     public init(capacity: Int = 0) { self.bytes.reserveCapacity(capacity) }
 
+    /// Opens an object as the next value.
     public mutating func beginObject() { self.begin(UInt8(ascii: "{")) }
 
+    /// Closes the innermost object.
     public mutating func endObject() { self.end(UInt8(ascii: "}")) }
 
+    /// Opens an array as the next value.
     public mutating func beginArray() { self.begin(UInt8(ascii: "[")) }
 
+    /// Closes the innermost array.
     public mutating func endArray() { self.end(UInt8(ascii: "]")) }
 
     /// Writes a key, quoted and escaped.
@@ -38,6 +42,15 @@ public struct JSONWriter: Sendable {
         self.colon()
     }
 
+    /// Writes a key and its value as they are written in `document`, without the members that do not count.
+    ///
+    /// The same as ``copyKey(_:from:)`` and ``copy(_:from:)``, but it takes one copy and keeps the spaces between them.
+    public mutating func copy(_ member: JSONDocument.Member, from document: JSONDocument) {
+        self.separate()
+        document.forEachPiece(of: member) { self.append($0, of: document) }
+        self.needsComma = true
+    }
+
     /// Writes a value as it is written in `document`, without the members that do not count.
     public mutating func copy(_ node: JSONNode, from document: JSONDocument) {
         self.separate()
@@ -52,11 +65,14 @@ public struct JSONWriter: Sendable {
         self.needsComma = true
     }
 
-    public mutating func integer(_ integer: Int) { self.raw(Array(String(integer).utf8)) }
+    /// Writes a number.
+    public mutating func integer(_ integer: Int) { self.word(String(integer)) }
 
-    public mutating func bool(_ bool: Bool) { self.raw(Array((bool ? "true" : "false").utf8)) }
+    /// Writes `true` or `false`.
+    public mutating func bool(_ bool: Bool) { self.word(bool ? "true" : "false") }
 
-    public mutating func null() { self.raw(Array("null".utf8)) }
+    /// Writes `null`.
+    public mutating func null() { self.word("null") }
 
     /// Writes a value as it is.
     ///
@@ -64,6 +80,12 @@ public struct JSONWriter: Sendable {
     public mutating func raw(_ validJSON: [UInt8]) {
         self.separate()
         self.bytes.append(contentsOf: validJSON)
+        self.needsComma = true
+    }
+
+    private mutating func word(_ word: String) {
+        self.separate()
+        self.bytes.append(contentsOf: word.utf8)
         self.needsComma = true
     }
 
@@ -88,28 +110,15 @@ public struct JSONWriter: Sendable {
     }
 
     private mutating func append(_ range: Range<Int>, of document: JSONDocument) {
-        self.bytes.append(contentsOf: document.bytes[range])
+        // A slice of the array would be retained and released, which costs more than the copy.
+        document.bytes.withUnsafeBufferPointer { bytes in
+            self.bytes.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[range]))
+        }
     }
 
     private mutating func appendQuoted(_ string: String) {
         self.bytes.append(UInt8(ascii: "\""))
-        for byte in string.utf8 { self.appendEscaped(byte) }
+        StringEscape.append(string, to: &self.bytes)
         self.bytes.append(UInt8(ascii: "\""))
-    }
-
-    private mutating func appendEscaped(_ byte: UInt8) {
-        switch byte {
-        case UInt8(ascii: "\""): self.bytes.append(contentsOf: #"\""#.utf8)
-        case UInt8(ascii: "\\"): self.bytes.append(contentsOf: #"\\"#.utf8)
-        case 0x08: self.bytes.append(contentsOf: #"\b"#.utf8)
-        case 0x09: self.bytes.append(contentsOf: #"\t"#.utf8)
-        case 0x0A: self.bytes.append(contentsOf: #"\n"#.utf8)
-        case 0x0C: self.bytes.append(contentsOf: #"\f"#.utf8)
-        case 0x0D: self.bytes.append(contentsOf: #"\r"#.utf8)
-        case 0x00..<0x20:
-            self.bytes.append(contentsOf: (byte < 0x10 ? #"\u000"# : #"\u00"#).utf8)
-            self.bytes.append(contentsOf: String(byte, radix: 16).utf8)
-        default: self.bytes.append(byte)
-        }
     }
 }

@@ -1,6 +1,7 @@
 /// The bytes of a text while they are read, without bounds checks in release builds.
 ///
-/// This file holds every raw memory access of the parser. Why they are in bounds:
+/// This file holds the raw memory accesses of the parser; ``UnsafeRawBufferPointer/shortWord`` and its neighbours are the
+/// only others in the room, and compare with the buffer's own count. Why they are in bounds:
 /// - A `SourceBytes` lives only inside `withUnsafeBufferPointer` of the array it reads.
 /// - Every caller of the subscript has compared its index with `count` just before; every caller of ``word(at:)`` has
 ///   compared the index + 8. Debug builds, and so all tests, check it again here.
@@ -33,6 +34,12 @@ struct SourceBytes {
     subscript(range: Range<Int>) -> UnsafeRawBufferPointer {
         assert(range.lowerBound >= 0 && range.upperBound <= self.count)
         return UnsafeRawBufferPointer(start: self.base + range.lowerBound, count: range.count)
+    }
+}
+
+extension SourceBytes {
+    func hasPrefix(_ prefix: [UInt8]) -> Bool {
+        self.count >= prefix.count && prefix.indices.allSatisfy { self[$0] == prefix[$0] }
     }
 }
 
@@ -83,9 +90,6 @@ struct ScratchBuffer<Element: BitwiseCopyable>: ~Copyable {
         self.capacity *= 2
     }
 
-    /// A copy of the elements from `index` on.
-    func elements(from index: Int = 0) -> [Element] {
-        assert(index <= self.count)
-        return Array(UnsafeBufferPointer(start: self.base + index, count: self.count - index))
-    }
+    /// A copy of the elements, in no more memory than they need.
+    func elements() -> [Element] { Array(UnsafeBufferPointer(start: self.base, count: self.count)) }
 }

@@ -1,12 +1,12 @@
 /// The one pass over a text: checks it against RFC 8259 and writes the tape.
 ///
 /// It does not call itself for nested values. The arrays and objects that are open form a stack inside the tape: until
-/// it is closed, such an entry's `link` is the index of the one around it, and its `end` counts an array's elements or,
-/// of an object, remembers where its keys begin in `hashes`.
+/// it is closed, such an entry's `link` is the index of the one around it, and an object's `end` is where
+/// its keys begin in `hashes`.
 struct TapeBuilder: ~Copyable {
-    private let source: SourceBytes
+    let source: SourceBytes
     private let maxDepth: Int
-    private var position = 0
+    private(set) var position = 0
     private var tape: ScratchBuffer<TapeEntry>
 
     /// The hashes of the keys of all open objects, outermost first.
@@ -14,7 +14,8 @@ struct TapeBuilder: ~Copyable {
     private var open = Self.nothingOpen
     private var depth = 0
 
-    private static let nothingOpen = -1
+    /// No index on a tape: a text is shorter, see ``JSONLimits/maxBytes``.
+    private static let nothingOpen = Int(UInt32.max)
 
     private init(source: SourceBytes, maxDepth: Int) {
         self.source = source
@@ -31,8 +32,11 @@ struct TapeBuilder: ~Copyable {
         return builder.tape.elements()
     }
 
+    /// Of UTF-8 and of UTF-16 in both byte orders.
+    private static let byteOrderMarks: [[UInt8]] = [[0xEF, 0xBB, 0xBF], [0xFE, 0xFF], [0xFF, 0xFE]]
+
     private mutating func checkStart() throws(ParseFailure) {
-        if self.source.count >= 3, self.source[0] == 0xEF, self.source[1] == 0xBB, self.source[2] == 0xBF {
+        if Self.byteOrderMarks.contains(where: { self.source.hasPrefix($0) }) {
             throw ParseFailure(.byteOrderMark, at: 0)
         }
         self.skipWhitespace()
@@ -46,7 +50,7 @@ struct TapeBuilder: ~Copyable {
             hasMore = isContainerOpened ? try self.enterContainer() : try self.finishValue()
         }
         self.skipWhitespace()
-        if self.position < self.source.count { throw self.failureAfterRoot() }
+        if self.position < self.source.count { throw self.failure(.textAfterValue) }
     }
 
     /// Reads a scalar, or the bracket that opens an array or object.
@@ -87,7 +91,7 @@ struct TapeBuilder: ~Copyable {
 
     @inline(__always)
     private mutating func openContainer(_ kind: JSONKind) throws(ParseFailure) -> Bool {
-        if self.depth == self.maxDepth { throw ParseFailure(.tooDeep(limit: self.maxDepth), at: self.position) }
+        if self.depth >= self.maxDepth { throw ParseFailure(.tooDeep(limit: self.maxDepth), at: self.position) }
         self.depth += 1
         let keys = kind == .object ? self.hashes.count : 0
         self.tape.append(TapeEntry(kind, start: self.position, end: keys, link: self.open))
@@ -113,7 +117,6 @@ struct TapeBuilder: ~Copyable {
                 self.closeContainer()
                 return try self.finishValue()
             }
-            self.tape[self.open].end = 1
         }
         return true
     }
@@ -127,8 +130,8 @@ struct TapeBuilder: ~Copyable {
             let byte = try self.byteAfterWhitespace()
             if self.tape[self.open].kind == .object {
                 if byte == UInt8(ascii: ",") {
+                    let comma = self.position
                     self.position += 1
-                    let comma = self.position - 1
                     let next = try self.byteAfterWhitespace()
                     if next == UInt8(ascii: "}") { throw ParseFailure(.trailingComma, at: comma) }
                     try self.parseKey(next)
@@ -138,7 +141,6 @@ struct TapeBuilder: ~Copyable {
             } else {
                 if byte == UInt8(ascii: ",") {
                     self.position += 1
-                    self.tape[self.open].end += 1
                     return true
                 }
                 if byte != UInt8(ascii: "]") { throw self.failure(.expectedCommaOrBracket) }
@@ -174,14 +176,14 @@ struct TapeBuilder: ~Copyable {
     @inline(__always)
     private mutating func closeContainer() {
         var entry = self.tape[self.open]
-        let parent = Int(Int32(bitPattern: entry.link))
+        let parent = Int(entry.link)
         if entry.kind == .object {
             let keys = Int(entry.end)
-            entry.count = self.hashes.count - keys
-            if DuplicateKeys.areLikely(in: self.hashes, from: keys) { self.markDuplicates(of: &entry) }
+            if DuplicateKeys.areLikely(in: self.hashes, from: keys) {
+                let isAnyMarked = DuplicateKeys.mark(in: &self.tape, object: self.open, source: self.source)
+                if isAnyMarked { entry.hasSupersededInside = true }
+            }
             self.hashes.removeLast(self.hashes.count - keys)
-        } else {
-            entry.count = Int(entry.end)
         }
         self.position += 1
         entry.end = UInt32(truncatingIfNeeded: self.position)
@@ -190,13 +192,6 @@ struct TapeBuilder: ~Copyable {
         if entry.hasSupersededInside, parent != Self.nothingOpen { self.tape[parent].hasSupersededInside = true }
         self.open = parent
         self.depth -= 1
-    }
-
-    private mutating func markDuplicates(of object: inout TapeEntry) {
-        let members = self.hashes.count - Int(object.end)
-        let marked = DuplicateKeys.mark(in: &self.tape, object: self.open, source: self.source)
-        object.count = members - marked
-        if marked > 0 { object.hasSupersededInside = true }
     }
 
     @inline(__always)
@@ -215,45 +210,4 @@ struct TapeBuilder: ~Copyable {
             self.position += 1
         }
     }
-}
-
-/// What to say about a text that went wrong: common slips get a word of their own.
-extension TapeBuilder {
-    private func failure(_ reason: JSONError.Reason) -> ParseFailure {
-        self.isCommentAtPosition
-            ? ParseFailure(.comment, at: self.position) : ParseFailure(reason, at: self.position)
-    }
-
-    private var isCommentAtPosition: Bool {
-        guard self.position + 1 < self.source.count, self.source[self.position] == UInt8(ascii: "/") else {
-            return false
-        }
-        let next = self.source[self.position + 1]
-        return next == UInt8(ascii: "/") || next == UInt8(ascii: "*")
-    }
-
-    private func failureForMissingValue(after previous: Int) -> ParseFailure {
-        switch self.source[self.position] {
-        case UInt8(ascii: "]"), UInt8(ascii: "}"):
-            // Just after a comma it is the comma that is too many.
-            previous > 0 && self.source[previous - 1] == UInt8(ascii: ",")
-                ? ParseFailure(.trailingComma, at: previous - 1) : self.failure(.expectedValue)
-        case UInt8(ascii: "'"): self.failure(.singleQuote)
-        case UInt8(ascii: "+"): self.failure(.leadingPlus)
-        case UInt8(ascii: "."): self.failure(.expectedDigit)
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): self.failure(.unknownWord)
-        default: self.failure(.expectedValue)
-        }
-    }
-
-    private func failureForMissingKey(_ byte: UInt8) -> ParseFailure {
-        switch byte {
-        case UInt8(ascii: "'"): self.failure(.singleQuote)
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"):
-            self.failure(.unquotedKey)
-        default: self.failure(.expectedKey)
-        }
-    }
-
-    private func failureAfterRoot() -> ParseFailure { self.failure(.textAfterValue) }
 }

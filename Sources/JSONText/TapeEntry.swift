@@ -2,23 +2,29 @@
 ///
 /// The tape lists a text's values in the order they are written: an array is followed by its elements, an object by key,
 /// value, key, value. `start` and `end` are the bytes as written, a string's with its quotes.
-struct TapeEntry {
+@usableFromInline
+struct TapeEntry: BitwiseCopyable, Sendable {
+    @usableFromInline
     var start: UInt32
+
+    @usableFromInline
     var end: UInt32
 
     /// Of a value: the index of the entry after it and all it contains. Of a key: the ``KeyHash`` of its decoded bytes.
+    @usableFromInline
     var link: UInt32
 
-    /// Bits 0 to 2: the kind; 3 to 7: the flags below; 8 to 31: how many elements or members, ``countIsTooLarge`` for
-    /// more than fit.
-    private var bits: UInt32
+    /// Bits 0 to 2: the kind; from 3 on: the flags below.
+    @usableFromInline
+    var bits: UInt32
 
     private static let escaped: UInt32 = 1 << 3
     private static let key: UInt32 = 1 << 4
-    private static let superseded: UInt32 = 1 << 5
+
+    @inlinable
+    static var superseded: UInt32 { 1 << 5 }
+
     private static let containsSuperseded: UInt32 = 1 << 6
-    private static let countShift: UInt32 = 8
-    static let countIsTooLarge = 0xFF_FFFF
 
     init(_ kind: JSONKind, start: Int, end: Int, link: Int) {
         self.start = UInt32(truncatingIfNeeded: start)
@@ -43,6 +49,7 @@ struct TapeEntry {
         }
     }
 
+    @inlinable
     var kind: JSONKind {
         switch self.bits & 7 {
         case 0: .object
@@ -70,24 +77,17 @@ struct TapeEntry {
     }
 
     /// Whether a later member of the same object has the same key, so that this one does not count.
-    var isSuperseded: Bool {
-        get { self.bits & Self.superseded != 0 }
-        set { self.set(Self.superseded, newValue) }
+    @inlinable
+    var isSuperseded: Bool { self.bits & Self.superseded != 0 }
+
+    mutating func markSuperseded() {
+        self.set(Self.superseded, true)
     }
 
     /// Whether a superseded key lies in this array or object, at any depth.
     var hasSupersededInside: Bool {
         get { self.bits & Self.containsSuperseded != 0 }
         set { self.set(Self.containsSuperseded, newValue) }
-    }
-
-    /// Elements, or members that count; ``countIsTooLarge`` when the reader has to count itself.
-    var count: Int {
-        get { Int(self.bits >> Self.countShift) }
-        set {
-            let count = UInt32(min(newValue, Self.countIsTooLarge))
-            self.bits = (self.bits & 0xFF) | (count << Self.countShift)
-        }
     }
 
     private mutating func set(_ flag: UInt32, _ isOn: Bool) {
