@@ -111,7 +111,7 @@ let package = Package(
         ),
         .testTarget(
             name: "cmsioTests",
-            dependencies: ["cmsio", "cmsio-bench", "ContentServer", "SocketIONIO", "JSONText", nioPosix, logging],
+            dependencies: ["cmsio", "cmsio-bench", "ContentServer", "ContentModel", "SocketIONIO", "JSONText", nioPosix, logging],
             exclude: ["Clients"],
             swiftSettings: strict
         ),
