@@ -105,13 +105,16 @@ let package = Package(
             name: "ContentServerTests",
             dependencies: [
                 "ContentServer", "ContentStore", "ContentEvents", "ContentModel", "SocketIONIO", "JSONText", logging,
-                nioPosix,
+                nioCore, nioPosix,
             ],
             swiftSettings: strict
         ),
         .testTarget(
             name: "cmsioTests",
-            dependencies: ["cmsio", "cmsio-bench", "ContentServer", "ContentModel", "SocketIONIO", "JSONText", nioPosix, logging],
+            dependencies: [
+                "cmsio", "cmsio-bench", "ContentServer", "ContentModel", "SocketIONIO", "JSONText", nioCore, nioPosix,
+                logging,
+            ],
             exclude: ["Clients"],
             swiftSettings: strict
         ),

@@ -53,9 +53,9 @@ package actor IO {
         action: ExactString,
         data: [UInt8],
         idempotencyKey: String? = nil
-    ) async throws -> Receipt {
-        let request = RequestDigest(parts: [Array("emit".utf8), Array(type.utf8), Array(action.utf8), data])
-        return try await self.once(idempotencyKey, request) { io throws(EmitError) in
+    ) async throws(EmitError) -> Receipt {
+        let parts = { [Array("emit".utf8), Array(type.utf8), Array(action.utf8), data] }
+        return try await self.once(idempotencyKey, parts) { io throws(EmitError) in
             try io.accept(type: type, action: action, data: data)
         }
     }
@@ -76,26 +76,31 @@ package actor IO {
         rooms: [ExactString] = [],
         except: [ExactString] = [],
         idempotencyKey: String? = nil
-    ) async throws -> Receipt {
-        let names = [rooms, except].flatMap { [Array("\($0.count)".utf8)] + $0.map { Array($0.utf8) } }
-        let body = data.map { [$0] } ?? []
-        let request = RequestDigest(parts: [Array("raw".utf8), Array(event.utf8)] + names + body)
-        return try await self.once(idempotencyKey, request) { io throws(EmitError) in
+    ) async throws(EmitError) -> Receipt {
+        let parts = {
+            let names = [rooms, except].flatMap { [Array("\($0.count)".utf8)] + $0.map { Array($0.utf8) } }
+            return [Array("raw".utf8), Array(event.utf8)] + names + (data.map { [$0] } ?? [])
+        }
+        return try await self.once(idempotencyKey, parts) { io throws(EmitError) in
             try io.accept(event: event, data: data, rooms: rooms, except: except)
         }
     }
 
     /// Accepts a request unless the key says that it was.
     ///
-    /// Until the receipt is known nothing waits, so that two requests with one key cannot both be accepted.
+    /// From the look-up of the key until its record nothing waits, so that two requests with one key cannot both be
+    /// accepted.
+    ///
+    /// - Parameter parts: Everything that decides what is sent to whom; asked for only if there is a key.
     private func once(
         _ key: String?,
-        _ request: RequestDigest,
+        _ parts: () -> [[UInt8]],
         accept: (isolated IO) throws(EmitError) -> Accepted
     ) async throws(EmitError) -> Receipt {
         guard let key = key.map({ ExactString($0) }) else {
             return try await self.counted(accept).receipt()
         }
+        let request = RequestDigest(parts: parts())
         let now = self.policy.clock.milliseconds
         switch self.records.find(key, for: request, at: now) {
         case .sameRequest(let receipt):
@@ -135,8 +140,6 @@ package actor IO {
         return error
     }
 }
-
-// MARK: The content event
 
 extension IO {
     private func accept(type name: ExactString, action: ExactString, data: [UInt8]) throws(EmitError) -> Accepted {
@@ -192,8 +195,6 @@ extension IO {
         return new
     }
 }
-
-// MARK: The raw event
 
 extension IO {
     private func accept(

@@ -8,13 +8,16 @@ package final class LiveRights: Sendable {
         var current: Rights {
             didSet { self.nextExpiry = Self.firstExpiry(of: self.current) }
         }
+        /// What the users were when somebody last said so.
+        var users: Int
         /// Seconds since 1970; nil if nothing expires.
         private(set) var nextExpiry: Int64?
         var nextReader = 0
         var readers: [Int: AsyncStream<Rights>.Continuation] = [:]
 
-        init(current: Rights) {
+        init(current: Rights, users: Int) {
             self.current = current
+            self.users = users
             self.nextExpiry = Self.firstExpiry(of: current)
         }
 
@@ -26,12 +29,15 @@ package final class LiveRights: Sendable {
     private let clock: WallClock
     private let state: Mutex<State>
 
-    /// - Parameter clock: Decides when tokens expire.
-    package init(audiences: [Audience], publicRole: AudienceID?, clock: WallClock) {
+    /// - Parameters:
+    ///   - users: As for ``replace(audiences:publicRole:users:)``.
+    ///   - clock: Decides when tokens expire.
+    package init(audiences: [Audience], publicRole: AudienceID?, users: Int, clock: WallClock) {
         self.clock = clock
         let now = clock.seconds
         let living = audiences.filter { !$0.isExpired(at: now) }
-        self.state = Mutex(State(current: Rights(version: 1, audiences: living, publicRole: publicRole)))
+        let rights = Rights(version: 1, audiences: living, publicRole: publicRole)
+        self.state = Mutex(State(current: rights, users: users))
     }
 
     package var current: Rights {
@@ -42,10 +48,18 @@ package final class LiveRights: Sendable {
     }
 
     /// Makes this the current state, with a new version; does nothing if it is so already.
-    package func replace(audiences: [Audience], publicRole: AudienceID?) {
+    ///
+    /// - Parameter users: Any number that is another one when some user is another one.
+    package func replace(audiences: [Audience], publicRole: AudienceID?, users: Int) {
         let now = self.clock.seconds
         self.state.withLock { state in
-            Self.set(&state, audiences.filter { !$0.isExpired(at: now) }, publicRole)
+            let living = audiences.filter { !$0.isExpired(at: now) }
+            if users != state.users {
+                state.users = users
+                Self.publish(&state, living, publicRole)
+            } else {
+                Self.set(&state, living, publicRole)
+            }
         }
     }
 
@@ -80,9 +94,13 @@ package final class LiveRights: Sendable {
         )
     }
 
-    /// Readers are told under the lock, so that they see the versions in order.
     private static func set(_ state: inout State, _ audiences: [Audience], _ publicRole: AudienceID?) {
         guard audiences != state.current.audiences || publicRole != state.current.publicRole else { return }
+        Self.publish(&state, audiences, publicRole)
+    }
+
+    /// Readers are told under the lock, so that they see the versions in order.
+    private static func publish(_ state: inout State, _ audiences: [Audience], _ publicRole: AudienceID?) {
         state.current = Rights(version: state.current.version + 1, audiences: audiences, publicRole: publicRole)
         for reader in state.readers.values { reader.yield(state.current) }
     }

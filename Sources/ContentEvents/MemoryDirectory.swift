@@ -6,22 +6,30 @@ package final class MemoryDirectory: RightsDirectory {
     private struct People {
         var users: [Int64: User] = [:]
         var tokens: [ExactString: AudienceID] = [:]
+        /// How often a user changed.
+        var changes = 0
     }
 
     private let live: LiveRights
     private let people = Mutex(People())
 
     package init(audiences: [Audience], publicRole: AudienceID?, clock: WallClock = .system) {
-        self.live = LiveRights(audiences: audiences, publicRole: publicRole, clock: clock)
+        self.live = LiveRights(audiences: audiences, publicRole: publicRole, users: 0, clock: clock)
     }
 
     package func replace(audiences: [Audience], publicRole: AudienceID?) {
-        self.live.replace(audiences: audiences, publicRole: publicRole)
+        let changes = self.people.withLock { $0.changes }
+        self.live.replace(audiences: audiences, publicRole: publicRole, users: changes)
     }
 
     /// Adds the user, or puts it in the place of the one with the same id.
     package func set(_ user: User) {
-        self.people.withLock { $0.users[user.id] = user }
+        self.people.withLock { people in
+            people.users[user.id] = user
+            people.changes += 1
+        }
+        let rights = self.live.current
+        self.replace(audiences: rights.audiences, publicRole: rights.publicRole)
     }
 
     /// Lets whoever presents the secret be that audience.

@@ -52,7 +52,7 @@ extension Rights {
         var found: Set<ExactString> = []
         for audience in self.audiences {
             for id in audience.permissions.actions where id.utf8.starts(with: prefix.utf8) {
-                let action = ExactString(String(id.string.utf8.dropFirst(prefix.utf8.count)) ?? "")
+                let action = ExactString(String(decoding: id.utf8.dropFirst(prefix.utf8.count), as: UTF8.self))
                 if ContentAction.isWellFormed(action) { found.insert(action) }
             }
         }

@@ -3,7 +3,8 @@ package import JSONText
 /// Port: who there is and what they may do, for whoever must decide now.
 ///
 /// Laws: ``rights`` is one consistent state, never a mixture of two. Its version never goes back. A change made through
-/// the same object shows as soon as the call that made it returns; one made elsewhere shows within a second. A token is
+/// the same object shows as soon as the call that made it returns; one made elsewhere shows within a second. A user who is
+/// blocked, moved or removed is a change like any other, with a new version. A token is
 /// gone from ``rights`` and from ``tokenAudience(presenting:)`` from the second it expires.
 package protocol RightsDirectory: Sendable {
     /// The current state, from memory: never waits for a disk or a network.

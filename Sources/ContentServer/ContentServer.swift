@@ -44,6 +44,7 @@ package final class ContentServer: Service {
                 members: members,
                 directory: directory,
                 authenticator: authenticator,
+                rights: rights,
                 catalog: catalog
             ),
             rights: rights,

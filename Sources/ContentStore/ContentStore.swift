@@ -35,6 +35,7 @@ package final class ContentStore: RightsDirectory {
                 return LiveRights(
                     audiences: try ledger.audiences(),
                     publicRole: try ledger.publicRole(),
+                    users: try ledger.usersDigest(),
                     clock: clock
                 )
             }
@@ -142,7 +143,11 @@ package final class ContentStore: RightsDirectory {
             let version = try Int.fetchOne(db, sql: "PRAGMA data_version")
             guard seen == nil || version != seen else { return version }
             let ledger = try RightsLedger(db, now: clock.seconds)
-            live.replace(audiences: try ledger.audiences(), publicRole: try ledger.publicRole())
+            live.replace(
+                audiences: try ledger.audiences(),
+                publicRole: try ledger.publicRole(),
+                users: try ledger.usersDigest()
+            )
             return version
         }
     }

@@ -22,7 +22,7 @@ extension RightsLedger {
     func revoke(_ actions: [String], from who: String) throws -> GrantsChanged {
         let holder = try self.holder(who)
         let held = try self.grants(of: holder.id)
-        let asked = try self.parse(actions)
+        let asked = try self.parse(actions, among: held)
         let doomed = held.filter { grant in asked.contains { $0.covers(grant) } }
         for grant in asked {
             try self.checkNothingCovers(grant, in: held.subtracting(doomed), of: holder)
@@ -64,11 +64,16 @@ extension RightsLedger {
         }
     }
 
-    private func parse(_ actions: [String]) throws -> Set<Grant> {
+    /// - Parameter held: Grants that may be named by id even if their type is no longer known.
+    private func parse(_ actions: [String], among held: Set<Grant> = []) throws -> Set<Grant> {
         guard !actions.isEmpty else {
             throw RightsError(.usage, "no action is named: write one or more, such as article:update or room:news-*.")
         }
-        return Set(try actions.map { try self.types.grant(parsing: $0) })
+        return Set(
+            try actions.map { text in
+                try held.first { $0.id == ExactString(text) } ?? self.types.grant(parsing: text)
+            }
+        )
     }
 
     private static func check(_ grant: Grant, suits holder: Holder) throws {

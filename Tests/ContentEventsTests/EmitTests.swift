@@ -49,6 +49,22 @@ struct EmitTests {
         )
     }
 
+    @Test("shares one view among audiences whose rights differ without a difference in the outcome")
+    func sharingByOutcome() async throws {
+        // In exact mode polymorphic entries stay if all are forbidden, and if all are allowed.
+        let audiences = [
+            Audience.role("a", id: 1, ["author.update", "category.find"]), .role("b", id: 2, ["author.update"]),
+        ]
+        let newsroom = try Newsroom(audiences: audiences, mode: .exact)
+        try await newsroom.emit(
+            "author",
+            "update",
+            #"{"subject": [{"__type": "api::category.category", "name": "N"}]}"#
+        )
+        let groups = try #require(newsroom.delivery.events.first).views.map { $0.audiences.map(\.label) }
+        #expect(groups == [["role:a", "role:b"]])
+    }
+
     @Test("answers with the sockets reached and the fields dropped, in the order of the directory")
     func receipt() async throws {
         let newsroom = try Newsroom()

@@ -10,6 +10,8 @@ protocol DirectoryRig: Sendable {
     var clock: ManualClock { get }
     func addRole(_ name: String) async throws
     func addUser(_ name: String, role: String) async throws
+    /// Blocks the user with the id 1.
+    func blockUser() async throws
     /// - Returns: The secret.
     func addToken(_ name: String, expiresIn: Int64?) async throws -> String
 }
@@ -32,6 +34,10 @@ struct StoreRig: DirectoryRig {
 
     func addUser(_ name: String, role: String) async throws {
         _ = try await self.store.perform(.userAdd(name: name, role: role))
+    }
+
+    func blockUser() async throws {
+        _ = try await self.store.perform(.userBlock(user: "1"))
     }
 
     func addToken(_ name: String, expiresIn: Int64?) async throws -> String {
@@ -78,6 +84,11 @@ struct MemoryRig: DirectoryRig {
         self.memory.set(
             User(id: 1, name: ExactString(name), role: role?.id, isBlocked: false, isConfirmed: true)
         )
+    }
+
+    func blockUser() async throws {
+        let user = try #require(try await self.memory.user(id: 1))
+        self.memory.set(User(id: 1, name: user.name, role: user.role, isBlocked: true, isConfirmed: true))
     }
 
     func addToken(_ name: String, expiresIn: Int64?) async throws -> String {
@@ -144,6 +155,18 @@ struct DirectoryContractTests {
         let newest = try await first(of: early) { _ in true }
         #expect(newest.audience(labelled: "role:author") != nil)
         #expect(newest.version == rig.directory.rights.version)
+    }
+
+    @Test("tells of a change that concerns only a user", arguments: Implementation.allCases)
+    func userChange(_ implementation: Implementation) async throws {
+        let rig = try implementation.rig()
+        try await rig.addUser("ann", role: "authenticated")
+        let before = rig.directory.rights
+        try await rig.blockUser()
+        #expect(rig.directory.rights.version > before.version)
+        let told = try await first(of: rig.directory.changes()) { _ in true }
+        #expect(told.version == rig.directory.rights.version)
+        #expect(told.audiences == before.audiences)
     }
 
     @Test("knows a token by its secret alone", arguments: Implementation.allCases)

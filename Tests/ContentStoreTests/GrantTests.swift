@@ -203,4 +203,14 @@ struct GrantTests {
         try await store.record(types: demoTypes, receive: .action)
         #expect(try await store.grants(of: "role:public") == ["article:update", "connect"])
     }
+
+    @Test("of a type that is gone are shown by id, and can be revoked")
+    func lostType() async throws {
+        _ = try await self.grant("role:public", "article:update", "comment:*")
+        try await self.store.record(types: demoTypes.filter { $0.singularName == "author" }, receive: .action)
+        let shown = try await self.store.grants(of: "role:public")
+        #expect(shown == ["api::article.article.update", "api::comment.comment.*", "connect"])
+        _ = try await self.revoke("role:public", "api::article.article.update", "api::comment.comment.*")
+        #expect(self.publicActions == [])
+    }
 }

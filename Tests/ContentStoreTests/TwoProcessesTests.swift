@@ -77,6 +77,9 @@ struct TwoProcessesTests {
     func expiry() async throws {
         _ = try await self.mine.addToken("ci", type: .custom, expiresIn: 60, secret: nil)
         try await self.watching {
+            // Once this shows, the watch is past its first look, which reads everything.
+            _ = try await self.other.perform(.roleAdd(name: "editor"))
+            _ = try await first(of: self.mine.changes()) { $0.audience(labelled: "role:editor") != nil }
             let changes = self.mine.changes()
             self.clock.advance(bySeconds: 60)
             _ = try await first(of: changes) { $0.audience(labelled: "token:ci") == nil }

@@ -3,6 +3,19 @@ import Testing
 
 @Suite("Documents")
 struct DocumentTests {
+    @Test(
+        "compact text has no spaces between values, and all of those within strings",
+        arguments: [
+            ("{ \"a b\" :\n\t[ 1 ,\r\n\" \\\" , \" ] }", #"{"a b":[1," \" , "]}"#),
+            (#" " \\ " "#, #"" \\ ""#),
+            (#"[ "\\\"", " " ]"#, #"["\\\""," "]"#),
+            (#"{"a": 1, "a" : 2 }"#, #"{"a":2}"#),
+        ])
+    func compact(text: String, compact: String) throws {
+        let document = try JSONDocument(parsing: text)
+        #expect(String(decoding: document.compactText(document.root), as: UTF8.self) == compact)
+    }
+
     @Test("gives the members of an object in the order they are written")
     func members() throws {
         let document = try JSONDocument(parsing: #"{"b": 1, "a": [true, null, "x\n"], "c": {}}"#)

@@ -27,7 +27,8 @@ package struct Authenticator: Sendable {
         guard let audience = self.directory.rights.audience(identity.audience), audience.mayConnect else {
             throw .notAllowed
         }
-        return identity
+        guard identity.user == nil, let expiry = audience.expiresAt else { return identity }
+        return Identity(audience: identity.audience, expiresAt: Double(expiry))
     }
 
     private func anonymous() throws(AuthenticationRefusal) -> Identity {

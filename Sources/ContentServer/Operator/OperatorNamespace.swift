@@ -42,6 +42,7 @@ package struct OperatorNamespace: Sendable {
             let auth = socket.handshake.auth
             let presented = auth.flatMap { auth in auth.value("key", in: auth.root).flatMap(auth.string) }
             guard let presented, self.key.matches(presented) else {
+                self.logger.warning("operator key refused", metadata: ["address": "\(socket.handshake.address)"])
                 throw ConnectError(message: "operator key refused", data: Array(#"{"code":77}"#.utf8))
             }
         }
@@ -83,6 +84,7 @@ package struct OperatorNamespace: Sendable {
             return try .success("answer", answer)
         case "mint":
             let request = try message.request
+            try request.allow(["user", "expiresIn"])
             let token = try await self.tokens.mint(
                 user: try request.name("user"),
                 lifetime: try request.optionalInteger("expiresIn")
@@ -95,6 +97,7 @@ package struct OperatorNamespace: Sendable {
 
     /// From now on the socket gets `event` packets; a second call adds what it watches as.
     private func watch(_ request: OperatorRequest, from socket: SocketIOSocket) async throws -> OperatorAnswer {
+        try request.allow(["as"])
         let rooms: [ExactString]
         if let label = try request.optionalName("as") {
             rooms = [Room.allWatchers, Room.watchers(of: try await self.audience(label))]

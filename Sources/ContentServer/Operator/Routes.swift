@@ -39,6 +39,7 @@ package struct Routes: Sendable {
         _ verb: (OperatorRequest) async throws -> Receipt
     ) async -> SocketIOHTTPResponse {
         guard let presented = request.bearerToken, self.key.matches(presented) else {
+            self.logger.warning("operator key refused", metadata: ["address": "\(request.address)"])
             return .failure(
                 status: 401,
                 code: 77,

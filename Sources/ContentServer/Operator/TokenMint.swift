@@ -3,6 +3,9 @@ package import JSONText
 
 /// Makes JWTs for users of the directory, as users-permissions would on signing in.
 package struct TokenMint: Sendable {
+    /// Seconds in a century.
+    private static let longestLifetime: Int64 = 100 * 365 * 24 * 60 * 60
+
     private let directory: any RightsDirectory
     private let secret: String
     private let clock: WallClock
@@ -15,8 +18,12 @@ package struct TokenMint: Sendable {
 
     /// - Parameters:
     ///   - user: A name, or an id as text.
-    ///   - lifetime: Seconds; nil for 30 days, as Strapi's default.
+    ///   - lifetime: Seconds, to a century; nil for 30 days, as Strapi's default.
     package func mint(user: ExactString, lifetime: Int64?) async throws -> String {
+        let lifetime = lifetime ?? 30 * 24 * 60 * 60
+        guard (1...Self.longestLifetime).contains(lifetime) else {
+            throw EmitError(.usage, "'expiresIn' must be 1 to \(Self.longestLifetime) seconds, which is a century")
+        }
         let (user, _) = try await self.user(user)
         guard !user.isBlocked else {
             throw EmitError(.badData, "the user '\(user.name)' is blocked: cmsio perms user unblock \(user.name)")
@@ -25,7 +32,7 @@ package struct TokenMint: Sendable {
             user: user.id,
             secret: self.secret,
             now: self.clock.seconds,
-            lifetime: lifetime ?? 30 * 24 * 60 * 60
+            lifetime: lifetime
         )
     }
 

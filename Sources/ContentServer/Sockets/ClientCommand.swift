@@ -43,9 +43,9 @@ package enum ClientCommand: Sendable {
         }
     }
 
-    /// Reads `auth.subscribe` of a handshake: nil when it is absent.
+    /// Reads `auth.subscribe` of a handshake: nil when it is absent or null.
     package static func subscriptions(in auth: JSONDocument?) throws(Malformed) -> [Subscription]? {
-        guard let auth, let node = auth.value("subscribe", in: auth.root) else { return nil }
+        guard let auth, let node = auth.value("subscribe", in: auth.root), auth.kind(node) != .null else { return nil }
         return try ArgumentReader(document: auth, argument: node).subscriptions()
     }
 }

@@ -10,17 +10,20 @@ package struct ClientCommands: Sendable {
     private let members: Members
     private let directory: any RightsDirectory
     private let authenticator: Authenticator
+    private let rights: RightsWatch
     private let catalog: ContentCatalog
 
     package init(
         members: Members,
         directory: any RightsDirectory,
         authenticator: Authenticator,
+        rights: RightsWatch,
         catalog: ContentCatalog
     ) {
         self.members = members
         self.directory = directory
         self.authenticator = authenticator
+        self.rights = rights
         self.catalog = catalog
     }
 
@@ -32,15 +35,14 @@ package struct ClientCommands: Sendable {
         if case .joinRoom(let name) = command, await self.members.contains(name) {
             return .refused("not allowed to join '\(name)'")
         }
-        let rights = self.directory.rights
         let answer = await self.members.update(socket) { membership -> ClientAnswer in
-            self.change(&membership, command, rights: rights)
+            self.change(&membership, command)
         }
         return answer ?? .refused("not connected")
     }
 
-    private func change(_ membership: inout Membership, _ command: ClientCommand, rights: Rights) -> ClientAnswer {
-        let audience = rights.audience(membership.identity.audience)
+    private func change(_ membership: inout Membership, _ command: ClientCommand) -> ClientAnswer {
+        let audience = self.directory.rights.audience(membership.identity.audience)
         switch command {
         case .joinRoom(let name):
             return membership.join(name, audience: audience)
@@ -85,12 +87,14 @@ package struct ClientCommands: Sendable {
     private func refresh(_ auth: JSONDocument, for socket: ExactString) async -> ClientAnswer {
         do throws(AuthenticationRefusal) {
             let identity = try await self.authenticator.identity(of: auth)
-            let audience = self.directory.rights.audience(identity.audience)
             let answer = await self.members.update(socket) { membership in
+                let audience = self.directory.rights.audience(identity.audience)
                 membership.identity = identity
                 membership.customRooms = membership.customRooms.filter { audience?.mayJoin($0) ?? false }
                 return ClientAnswer.done
             }
+            // The rights may have changed since the token was read.
+            await self.rights.review(socket)
             return answer ?? .refused("not connected")
         } catch {
             return .refused(error.rawValue)
@@ -123,11 +127,14 @@ extension Membership {
 
     /// - Returns: The refusal, if there is one.
     fileprivate mutating func subscribe(to subscriptions: [Subscription]) -> ClientAnswer? {
-        let new = subscriptions.filter { !self.subscriptions.contains($0) }
-        guard self.subscriptions.count + new.count <= ClientCommands.mostPerSocket else {
-            return .refused("a socket may have \(ClientCommands.mostPerSocket) subscriptions")
+        var all = self.subscriptions
+        for subscription in subscriptions where !all.contains(subscription) {
+            guard all.count < ClientCommands.mostPerSocket else {
+                return .refused("a socket may have \(ClientCommands.mostPerSocket) subscriptions")
+            }
+            all.append(subscription)
         }
-        self.subscriptions += new
+        self.subscriptions = all
         return nil
     }
 }

@@ -48,7 +48,7 @@ package struct ClientNamespace: Sendable {
             socket.onAny { await self.answer($0, from: socket) }
             await self.members.add(socket, admission)
             // The rights may have changed since the middleware looked.
-            await self.rights.review(socket.id, admission.membership, rights: self.directory.rights)
+            await self.rights.review(socket.id)
         }
     }
 

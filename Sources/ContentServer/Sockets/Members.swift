@@ -9,8 +9,8 @@ package import SocketIONIO
 package actor Members {
     private struct Member {
         let socket: SocketIOSocket
-        var membership: Membership
-        var narrowing: Narrowings.Lease
+        let membership: Membership
+        let narrowing: Narrowings.Lease
     }
 
     /// What a socket's middleware found, until the socket is connected and kept.
@@ -48,35 +48,75 @@ package actor Members {
         self.members[id] != nil
     }
 
-    package var all: [(id: ExactString, membership: Membership)] {
-        self.members.map { ($0.key, $0.value.membership) }
+    package var ids: [ExactString] { Array(self.members.keys) }
+
+    package func membership(of id: ExactString) -> Membership? {
+        self.members[id]?.membership
+    }
+
+    /// The sockets whose token has ended.
+    ///
+    /// - Parameter now: Whole seconds since 1970.
+    package func expired(at now: Int64) -> [ExactString] {
+        self.members.compactMap { $0.value.membership.identity.isExpired(at: now) ? $0.key : nil }
     }
 
     /// Changes one socket's membership and puts its rooms in force.
     ///
-    /// - Parameter change: Decides on the membership as it is now.
+    /// - Parameter change: Decides on the membership as it is now. Rights that it reads itself are those that every later
+    ///   change and review goes on from, so it reads them itself.
     /// - Returns: What `change` returns; nil when the socket is gone.
     package func update<Answer: Sendable>(
         _ id: ExactString,
         _ change: @Sendable (inout Membership) -> Answer
     ) async -> Answer? {
-        guard var member = self.members[id] else { return nil }
-        let old = member
-        let answer = change(&member.membership)
-        guard member.membership != old.membership else { return answer }
-        member.narrowing = self.narrowings.lease(member.membership)
-        self.members[id] = member
-        let rooms = (new: member.membership.rooms, old: old.membership.rooms)
-        await member.socket.move(into: rooms.new.subtracting(rooms.old), outOf: rooms.old.subtracting(rooms.new))
-        // A fan-out has to know the old rooms until the socket has left them.
-        withExtendedLifetime(old.narrowing) {}
+        guard var membership = self.members[id]?.membership else { return nil }
+        let answer = change(&membership)
+        await self.replace(id, with: membership)?.perform()
         return answer
     }
 
-    /// Tells a client why it is sent away, then disconnects it from the namespace.
-    package func end(_ id: ExactString, because refusal: AuthenticationRefusal) {
-        guard let member = self.members.removeValue(forKey: id) else { return }
-        member.socket.emit(ClientEvent.ended(refusal))
-        member.socket.disconnect()
+    /// Keeps one socket as the verdict says, or tells its client why it is sent away and disconnects it from the namespace.
+    ///
+    /// - Parameter judge: Judges the membership as it is now; nil leaves it as it is.
+    /// - Returns: The verdict; nil when there is none, or the socket is gone.
+    package func review(_ id: ExactString, _ judge: @Sendable (Membership) -> Review?) async -> Review? {
+        guard let member = self.members[id], let verdict = judge(member.membership) else { return nil }
+        switch verdict {
+        case .keep(let membership):
+            await self.replace(id, with: membership)?.perform()
+        case .end(let refusal):
+            self.members[id] = nil
+            member.socket.emit(ClientEvent.ended(refusal))
+            member.socket.disconnect()
+        }
+        return verdict
+    }
+
+    private func replace(_ id: ExactString, with membership: Membership) -> Move? {
+        guard let old = self.members[id], old.membership != membership else { return nil }
+        self.members[id] = Member(
+            socket: old.socket,
+            membership: membership,
+            narrowing: self.narrowings.lease(membership)
+        )
+        return Move(socket: old.socket, new: membership.rooms, old: old.membership.rooms, narrowing: old.narrowing)
+    }
+}
+
+/// A change of a socket's rooms.
+///
+/// Performed on its actor and without a pause after the change of the membership, so that the socket's event loop makes the
+/// changes in the order in which they were decided.
+private struct Move {
+    let socket: SocketIOSocket
+    let new: Set<ExactString>
+    let old: Set<ExactString>
+    let narrowing: Narrowings.Lease
+
+    func perform() async {
+        await self.socket.move(into: self.new.subtracting(self.old), outOf: self.old.subtracting(self.new))
+        // A fan-out has to know the old rooms until the socket has left them.
+        withExtendedLifetime(self.narrowing) {}
     }
 }

@@ -12,46 +12,40 @@ package enum Review: Equatable, Sendable {
     ///   - user: The user as the directory has it now; nil when it has none, or when the membership names none.
     ///   - now: Whole seconds since 1970.
     package init(_ membership: Membership, user: User?, rights: Rights, now: Int64) {
-        let identity = membership.identity
-        if identity.isExpired(at: now) {
-            self = .end(.tokenExpired)
-            return
+        do throws(AuthenticationRefusal) {
+            guard !membership.identity.isExpired(at: now) else { throw .tokenExpired }
+            let audience = try Self.audience(of: membership.identity, user: user, rights: rights)
+            guard !audience.isExpired(at: now) else { throw .tokenExpired }
+            guard audience.mayConnect else { throw .notAllowed }
+            var next = membership
+            next.identity = Identity(
+                audience: audience.id,
+                user: membership.identity.user,
+                expiresAt: membership.identity.expiresAt
+            )
+            next.customRooms = membership.customRooms.filter(audience.mayJoin)
+            self = .keep(next)
+        } catch {
+            self = .end(error)
         }
-        var audience = identity.audience
-        if identity.user != nil {
-            guard let user, let role = user.role else {
-                self = .end(.userUnknown)
-                return
-            }
-            guard !user.isBlocked else {
-                self = .end(.userBlocked)
-                return
-            }
-            audience = role
-        }
-        self.init(membership, in: audience, rights: rights, now: now)
     }
 
-    private init(_ membership: Membership, in audience: AudienceID, rights: Rights, now: Int64) {
-        guard let current = rights.audience(audience) else {
-            self = .end(audience.kind == .token ? .invalidToken : .userUnknown)
-            return
+    /// Where the identity belongs now: a token where it was, a user with the role, everybody else with the public role.
+    private static func audience(
+        of identity: Identity,
+        user: User?,
+        rights: Rights
+    ) throws(AuthenticationRefusal) -> Audience {
+        if identity.user != nil {
+            guard let role = user?.role, let audience = rights.audience(role) else { throw .userUnknown }
+            guard user?.isBlocked == false else { throw .userBlocked }
+            return audience
         }
-        if current.isExpired(at: now) {
-            self = .end(.tokenExpired)
-            return
+        if identity.audience.kind == .token {
+            guard let audience = rights.audience(identity.audience) else { throw .invalidToken }
+            return audience
         }
-        guard current.mayConnect else {
-            self = .end(.notAllowed)
-            return
-        }
-        var next = membership
-        next.identity = Identity(
-            audience: audience,
-            user: membership.identity.user,
-            expiresAt: membership.identity.expiresAt
-        )
-        next.customRooms = membership.customRooms.filter(current.mayJoin)
-        self = .keep(next)
+        guard let audience = rights.publicRole.flatMap(rights.audience) else { throw .notAllowed }
+        return audience
     }
 }

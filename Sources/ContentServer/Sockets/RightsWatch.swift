@@ -18,9 +18,9 @@ package struct RightsWatch: Sendable {
 
     /// Reviews every socket after each change of the rights; ends with the task.
     package func run() async {
-        for await rights in self.directory.changes() {
-            for (id, membership) in await self.members.all {
-                await self.review(id, membership, rights: rights)
+        for await _ in self.directory.changes() {
+            for id in await self.members.ids {
+                await self.review(id)
             }
         }
     }
@@ -35,47 +35,48 @@ package struct RightsWatch: Sendable {
     /// Sends away the sockets whose token has ended by now.
     package func sweep() async {
         let now = self.clock.seconds
-        let rights = self.directory.rights
-        for (id, membership) in await self.members.all {
-            let audience = rights.audience(membership.identity.audience)
-            if membership.identity.isExpired(at: now) || audience?.isExpired(at: now) == true {
-                await self.end(id, because: .tokenExpired)
+        for id in await self.members.expired(at: now) {
+            let verdict = await self.members.review(id) { membership in
+                // The client may have refreshed its token meanwhile.
+                membership.identity.isExpired(at: now) ? .end(.tokenExpired) : nil
             }
+            self.log(id, verdict)
         }
     }
 
-    /// Reviews one socket: also right after it joined, since the rights may have changed while it did.
-    package func review(_ id: ExactString, _ membership: Membership, rights: Rights) async {
-        let user: User?
-        do {
-            user = try await self.user(of: membership)
-        } catch {
-            // The last known rights serve until the directory answers again.
-            self.logger.error("cannot read a user's rights", metadata: ["error": "\(error)"])
-            return
-        }
-        let now = self.clock.seconds
-        let refusal = await self.members.update(id) { membership -> AuthenticationRefusal? in
-            switch Review(membership, user: user, rights: rights, now: now) {
-            case .keep(let next):
-                membership = next
-                return nil
-            case .end(let refusal):
-                return refusal
+    /// Reviews one socket: also right after it joined or took another identity, since the rights may have changed while it
+    /// did.
+    package func review(_ id: ExactString) async {
+        var isJudged = false
+        while !isJudged, let identity = await self.members.membership(of: id)?.identity {
+            let version = self.directory.rights.version
+            let user: User?
+            do {
+                user = try await self.user(of: identity)
+            } catch {
+                // The last known rights serve until the directory answers again.
+                self.logger.error("cannot read a user's rights", metadata: ["error": "\(error)"])
+                return
             }
-        }
-        if let refusal = refusal ?? nil {
-            await self.end(id, because: refusal)
+            let now = self.clock.seconds
+            let verdict = await self.members.review(id) { membership in
+                let rights = self.directory.rights
+                // What was read of the user holds only if nothing has changed since, neither the rights nor who it is.
+                guard rights.version == version, membership.identity == identity else { return nil }
+                return Review(membership, user: user, rights: rights, now: now)
+            }
+            self.log(id, verdict)
+            isJudged = verdict != nil
         }
     }
 
-    private func user(of membership: Membership) async throws -> User? {
-        guard let id = membership.identity.user else { return nil }
+    private func user(of identity: Identity) async throws -> User? {
+        guard let id = identity.user else { return nil }
         return try await self.directory.user(id: id)
     }
 
-    private func end(_ id: ExactString, because refusal: AuthenticationRefusal) async {
+    private func log(_ id: ExactString, _ verdict: Review?) {
+        guard case .end(let refusal) = verdict else { return }
         self.logger.info("socket sent away", metadata: ["socket": "\(id)", "code": "\(refusal.rawValue)"])
-        await self.members.end(id, because: refusal)
     }
 }

@@ -15,7 +15,7 @@ extension SocketIOClient {
         /// A JSON object for the server's middleware. It often holds a secret: it is sent, and never logged.
         public var auth: [UInt8]?
         /// Header fields of the WebSocket's HTTP request, beside those that it needs itself.
-        public var headers: [(name: String, value: String)] = []
+        public var headers = SocketIOHeaders()
         /// How to come back after a connection was lost; `nil` for never.
         public var reconnection: Reconnection? = Reconnection()
         /// How long an attempt may take, from the look-up of the host to the server's acceptance.

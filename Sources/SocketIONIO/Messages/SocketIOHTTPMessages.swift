@@ -48,11 +48,11 @@ public struct SocketIOHTTPResponse: Sendable {
 }
 
 /// The target of a request, cut at the `?`.
-struct RequestTarget {
-    let path: String
-    let query: [(name: ExactString, value: ExactString)]
+package struct RequestTarget {
+    package let path: String
+    package let query: [(name: ExactString, value: ExactString)]
 
-    init(_ target: String) {
+    package init(_ target: String) {
         let bytes = target.utf8
         guard let mark = bytes.firstIndex(of: UInt8(ascii: "?")) else {
             self.path = target

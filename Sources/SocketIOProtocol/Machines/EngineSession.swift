@@ -11,22 +11,30 @@ package struct EngineSession<Packet> {
         case polling(Polling)
         case webSocket
         /// Closed by the server while no poll waited: the next polls bring the rest of the queue and then the news.
-        case farewell([Packet], deadline: Instant)
+        case farewell(ArraySlice<Queued>, deadline: Instant)
         case closed
     }
 
     private struct Polling {
-        var queue: [Packet] = []
+        var queue: ArraySlice<Queued> = []
         var queuedBytes = 0
         var poll = Poll.none
         var post = Post.none
         var probe = Probe.none
 
-        mutating func takeQueue() -> [Packet] {
-            self.queuedBytes = 0
-            defer { self.queue = [] }
-            return self.queue
+        /// What the next poll gets.
+        mutating func takeBatch() -> [Packet] {
+            let batch = self.queue.prefix(EngineSession.maxPacketsPerPoll)
+            self.queue = self.queue.dropFirst(batch.count)
+            if self.queue.isEmpty { self.queue = [] }
+            self.queuedBytes -= batch.reduce(0) { $0 + $1.bytes }
+            return batch.map(\.packet)
         }
+    }
+
+    private struct Queued {
+        let packet: Packet
+        let bytes: Int
     }
 
     private enum Poll { case none, waiting }
@@ -45,6 +53,9 @@ package struct EngineSession<Packet> {
 
     /// How long the news of a close is kept for a client that is between two polls.
     package static var farewellTime: Duration { .seconds(30) }
+
+    /// The most packets that answer one poll: clients in Python (python-engineio) refuse a payload with more.
+    package static var maxPacketsPerPoll: Int { 16 }
 
     /// - Parameters:
     ///   - transport: A session that starts on a WebSocket stays there. On polling, the first poll brings what was
@@ -109,7 +120,7 @@ extension EngineSession {
             let limit = self.maxQueueBytes
             return self.changePolling { polling in
                 guard polling.queuedBytes <= limit else { return .overflow }
-                polling.queue.append(packet)
+                polling.queue.append(Queued(packet: packet, bytes: bytes))
                 polling.queuedBytes += bytes
                 return .queued
             } ?? .drop
@@ -127,7 +138,7 @@ extension EngineSession {
         }
         return self.changePolling { polling in
             polling.poll = .none
-            return polling.takeQueue()
+            return polling.takeBatch()
         }
     }
 }
@@ -157,7 +168,7 @@ extension EngineSession {
                 return .endOverlap
             }
             return self.changePolling { polling in
-                if !polling.queue.isEmpty { return .answer(polling.takeQueue()) }
+                if !polling.queue.isEmpty { return .answer(polling.takeBatch()) }
                 if case .confirmed = polling.probe { return .answerNoop }
                 polling.poll = .waiting
                 return .hold
@@ -167,8 +178,8 @@ extension EngineSession {
                 self.state = .closed
                 return .answerFarewell
             }
-            self.state = .farewell([], deadline: deadline)
-            return .answer(queue)
+            self.state = .farewell(queue.dropFirst(Self.maxPacketsPerPoll), deadline: deadline)
+            return .answer(queue.prefix(Self.maxPacketsPerPoll).map(\.packet))
         case .webSocket, .closed:
             return .refuse
         }
@@ -255,12 +266,12 @@ extension EngineSession {
                     polling.probe = .confirmed(deadline: deadline)
                     guard polling.poll == .waiting else { return nil }
                     polling.poll = .none
-                    return polling.takeQueue()
+                    return polling.takeBatch()
                 } ?? nil
             return .confirm(answerPoll: due)
         case (.silent, .upgrade), (.confirmed, .upgrade):
             self.state = .webSocket
-            return .upgrade(answerPoll: polling.poll == .waiting, write: polling.queue)
+            return .upgrade(answerPoll: polling.poll == .waiting, write: polling.queue.map(\.packet))
         case (.none, _), (.silent, _), (.confirmed, _):
             self.probeLost()
             return .abandon
@@ -295,7 +306,7 @@ extension EngineSession {
                 return .farewell(wakeAt: deadline)
             }
             self.state = .closed
-            return .answerPoll(polling.queue)
+            return .answerPoll(polling.queue.map(\.packet))
         case .webSocket:
             self.state = .closed
             return .closeWebSocket

@@ -36,7 +36,7 @@ struct ListenedEvent: Sendable {
         self.at = now
     }
 
-    /// One object: `event`, `data`, `meta`, `id`, `offset`, `at` (milliseconds since 1970), and for an operator
+    /// One object on one line: `event`, `data`, `meta`, `id`, `offset`, `at` (milliseconds since 1970), and for an operator
     /// `audiences`. What is not known is null.
     var json: [UInt8] {
         var writer = JSONWriter()
@@ -56,7 +56,7 @@ struct ListenedEvent: Sendable {
     func line(style: TextStyle) -> String {
         let time = style.faint(TimeText.clock(milliseconds: self.at))
         let data = self.member("data", of: self.argument).map {
-            String(decoding: self.document.text($0), as: UTF8.self)
+            String(decoding: self.document.compactText($0), as: UTF8.self)
         }
         let names = self.audiences.map { self.document.elements($0).compactMap(self.document.string) }
         let audiences = names.map { $0.isEmpty ? "nobody" : Printable.text($0.joined(separator: " ")) }
@@ -74,7 +74,7 @@ struct ListenedEvent: Sendable {
     private func copy(_ key: ExactString, of node: JSONNode?, to writer: inout JSONWriter) {
         writer.key(key)
         if let value = self.member(key, of: node) {
-            writer.copy(value, from: self.document)
+            writer.raw(self.document.compactText(value))
         } else {
             writer.null()
         }

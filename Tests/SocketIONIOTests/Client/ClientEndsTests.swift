@@ -127,7 +127,7 @@ struct ClientEndsTests {
             try await SocketIOClient.quiet("http://x") { $0.auth = Array("[]".utf8) }.connect()
         }
         await #expect(throws: SocketIOClientError.self) {
-            try await SocketIOClient.quiet("http://x") { $0.headers = [("A", "b\r\nC: d")] }.connect()
+            try await SocketIOClient.quiet("http://x") { $0.headers = ["A": "b\r\nC: d"] }.connect()
         }
     }
 
@@ -199,7 +199,7 @@ struct ClientEndsTests {
 
     @Test("ends when the server's heartbeat stays away")
     func heartbeat() async throws {
-        let handshake = #"0{"sid":"e","upgrades":[],"pingInterval":30,"pingTimeout":20,"maxPayload":1000}"#
+        let handshake = #"0{"sid":"e","upgrades":[],"pingInterval":700,"pingTimeout":300,"maxPayload":1000}"#
         let server = try await ScriptedServer.start([
             .awaitRequest, .acceptWebSocket, .text(handshake), .await("40"), .text(#"40{"sid":"me"}"#), .text("2"),
             .await("3"), .text(#"42["last"]"#),

@@ -26,7 +26,7 @@ struct ClientTalkTests {
             $0.path = "/io/"
             $0.namespace = "/operator"
             $0.auth = Array(#"{"key":"k"}"#.utf8)
-            $0.headers = [(name: "X-Test", value: "yes")]
+            $0.headers = ["X-Test": "yes"]
         }
         try await client.connect()
         #expect(await server.awaits("GET /io/?EIO=4&transport=websocket HTTP/1.1"))

@@ -11,7 +11,8 @@ On standard input, one command a line, as an object with the member "do":
 On standard output, one object a line for each thing that happens, in the order the client library tells it:
 
     {"type": "connected", "sid": …, "transport": "polling" | "websocket"}
-    {"type": "upgraded", "transport": "websocket"}       the browser only; python-socketio upgrades before it connects
+    {"type": "upgraded", "transport": "websocket"}       the browser only, before or after "connected"; python-socketio
+                                                         upgrades before it connects
     {"type": "connect_error", "message": …, "data": …}   refused by the server, or not reached
     {"type": "event", "event": …, "args": […]}
     {"type": "ack", "id": ID, "args": […]}  or  {"type": "ack", "id": ID, "timeout": true}

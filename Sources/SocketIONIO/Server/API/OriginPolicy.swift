@@ -28,7 +28,7 @@ public struct OriginPolicy: Sendable, Hashable {
     /// - Parameters:
     ///   - origin: The header `Origin`, or `nil` without one.
     ///   - host: The header `Host`.
-    func allows(origin: String?, host: String?) -> Bool {
+    package func allows(origin: String?, host: String?) -> Bool {
         guard let origin, !self.rules.contains(.any) else { return true }
         if self.rules.contains(.origin(ExactString(origin))) { return true }
         guard let page = Authority(origin: origin) else { return false }
@@ -39,7 +39,7 @@ public struct OriginPolicy: Sendable, Hashable {
     /// The headers by which a browser lets the page of `origin` read the response.
     ///
     /// Source: Fetch standard, "CORS protocol"; expressjs/cors, which the reference server uses.
-    func corsHeaders(origin: String?, host: String?) -> [(name: String, value: String)] {
+    package func corsHeaders(origin: String?, host: String?) -> [(name: String, value: String)] {
         if self.rules.contains(.any) { return [("Access-Control-Allow-Origin", "*")] }
         guard !self.rules.isEmpty else { return [] }
         guard let origin, self.allows(origin: origin, host: host) else { return [("Vary", "Origin")] }

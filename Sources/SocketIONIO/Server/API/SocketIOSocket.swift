@@ -137,7 +137,7 @@ public final class SocketIOSocket: Sendable {
 
     // MARK: The user's data
 
-    /// Reads or changes a value of the user's that lives with the socket; `nil` at first.
+    /// Reads or changes a value of the user's: `nil` at first, and again after the disconnect handlers ran.
     public func withData<Result>(_ body: (inout sending (any Sendable)?) -> sending Result) -> sending Result {
         self.data.withLock(body)
     }
@@ -184,7 +184,7 @@ extension SocketIOSocket {
     private func drain() async {
         while case .handle(let item, let releasePeer) = self.inbox.withLock({ $0.next() }) {
             if releasePeer {
-                self.eventLoop.execute { [member] in member.value.session?.releaseInput() }
+                self.eventLoop.execute { [member] in member.value.releaseInput() }
             }
             switch item {
             case .connect: await self.connect()
@@ -199,16 +199,17 @@ extension SocketIOSocket {
             for middleware in self.namespace.middleware { try await middleware(self) }
         } catch {
             let refusal = error as? ConnectError ?? ConnectError(message: "internal error")
-            return await self.onLoop { member in
+            await self.onLoop { member in
                 guard let session = member.session else { return }
                 session.conversation?.refuse(member, refusal, in: session)
             }
+            return self.forget()
         }
         let isAccepted = await self.onLoop { member in
             guard let session = member.session else { return false }
             return session.conversation?.accept(member, in: session) ?? false
         }
-        guard isAccepted else { return }
+        guard isAccepted else { return self.forget() }
         for handler in self.namespace.connectHandlers { await handler(self) }
     }
 
@@ -218,11 +219,15 @@ extension SocketIOSocket {
     }
 
     private func end(_ reason: DisconnectReason) async {
-        let handlers = self.handlers.withLock { handlers in
-            defer { handlers = Handlers() }
-            return handlers.disconnect
-        }
+        let handlers = self.handlers.withLock(\.disconnect)
         for handler in handlers { await handler(reason) }
+        self.forget()
+    }
+
+    /// Lets go of what is the user's: handlers and data mostly hold the socket itself.
+    private func forget() {
+        self.handlers.withLock { $0 = Handlers() }
+        self.withData { $0 = nil }
     }
 
     /// What ``SocketIOMessage/acknowledge(_:attachments:)`` calls.

@@ -76,7 +76,7 @@ final class HTTPConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler
             switch self.intake.end() {
             case .perform: self.perform()
             case .next: self.next()
-            case .close: self.context?.close(mode: .output, promise: nil)
+            case .close: self.closeAfterAnswer()
             case .ignore: break
             }
         }
@@ -110,15 +110,27 @@ final class HTTPConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler
         self.loop.wake(self, at: .now + Self.requestTime)
         let exchange = HTTPExchange(head, shared: self.loop.shared)
         self.exchange = exchange
-        let length = head.headers.first(name: "Content-Length").flatMap { Int($0) } ?? 0
         switch exchange.purpose {
         case .answer(let response): self.answer(self.number, response)
+        case .endSession(let session):
+            session.perform { $0.end(.transportError) }
+            self.answer(self.number, .empty(status: 400))
         case .post(let session):
             let reply = self.reply
             session.perform { $0.beginPost(reply) }
-            if length > self.loop.shared.configuration.maxPayload { self.refuseBody() }
+            self.beginBody(head)
         case .open, .poll, .upgrade, .fallback:
-            if length > self.loop.shared.configuration.maxPayload { self.refuseBody() }
+            self.beginBody(head)
+        }
+    }
+
+    /// Refuses a body that says it is too long, and asks for one whose client waits to be asked.
+    private func beginBody(_ head: HTTPRequestHead) {
+        let length = head.headers.first(name: "Content-Length").flatMap { Int($0) } ?? 0
+        guard length <= self.loop.shared.configuration.maxPayload else { return self.refuseBody() }
+        if head.headers.first(name: "Expect")?.equalsIgnoringCase("100-continue") == true {
+            let goAhead = ByteBuffer(string: "HTTP/1.1 100 Continue\r\n\r\n")
+            self.context?.writeAndFlush(Self.wrapOutboundOut(goAhead), promise: nil)
         }
     }
 
@@ -138,7 +150,7 @@ final class HTTPConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler
         self.loop.wake(self, at: nil)
         let reply = self.reply
         switch exchange.purpose {
-        case .answer: break
+        case .answer, .endSession: break
         case .open(let wantsBase64): self.openSession(wantsBase64: wantsBase64)
         case .poll(let session): session.perform { $0.poll(reply) }
         case .post(let session):
@@ -276,9 +288,7 @@ final class HTTPConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler
     // MARK: The end
 
     func wake(at now: ContinuousClock.Instant) -> ContinuousClock.Instant? {
-        if !self.intake.isIdle, self.exchange != nil {
-            self.answer(self.number, HTTPResponse(status: 408, isLast: true))
-        }
+        self.answer(self.number, HTTPResponse(status: 408, isLast: true))
         self.closeNow()
         return nil
     }
@@ -290,7 +300,7 @@ final class HTTPConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler
     func closeNow() { self.context?.close(promise: nil) }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        guard let error = error as? HTTPParserError, self.intake.isIdle else { return self.closeNow() }
+        guard let error = error as? HTTPParserError, self.intake.stop() == .close else { return self.closeNow() }
         let response = HTTPResponse(status: error == .headerOverflow ? 431 : 400)
         let head = response.head(extra: [], keepsAlive: false, isHTTP10: false)
         context.writeAndFlush(Self.wrapOutboundOut(head), promise: nil)
@@ -311,7 +321,7 @@ final class HTTPConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler
         let reply = self.reply
         switch exchange.purpose {
         case .poll(let session), .post(let session): session.perform { $0.lost(reply) }
-        case .open, .upgrade, .fallback, .answer: break
+        case .open, .upgrade, .fallback, .answer, .endSession: break
         }
     }
 }

@@ -14,6 +14,8 @@ struct HTTPExchange {
         case upgrade(SessionEntry?, wantsBase64: Bool, accept: String)
         /// For the user's `http` handler.
         case fallback
+        /// Packets of a revision that is not read: the session is over.
+        case endSession(SessionEntry)
         /// To be answered with this, whatever follows.
         case answer(HTTPResponse)
     }
@@ -109,11 +111,7 @@ struct HTTPExchange {
 
     private static func post(_ headers: SocketIOHeaders, _ session: SessionEntry?) -> Purpose {
         guard let session else { return .answer(.refusal(.unknownSession)) }
-        guard headers["Content-Type"]?.equalsIgnoringCase("application/octet-stream") != true else {
-            // A client of revision 3: its packets cannot be read.
-            session.perform { $0.end(.transportError) }
-            return .answer(.empty(status: 400))
-        }
-        return .post(session)
+        let isBinary = headers["Content-Type"]?.equalsIgnoringCase("application/octet-stream") ?? false
+        return isBinary ? .endSession(session) : .post(session)
     }
 }

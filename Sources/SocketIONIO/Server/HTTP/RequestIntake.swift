@@ -1,7 +1,7 @@
 /// How far one connection is with its requests: one at a time, in the order they came, and each within limits.
 ///
 /// A request may be answered before all of it has come; the rest is then thrown away, up to a limit.
-struct RequestIntake {
+package struct RequestIntake {
     private enum State {
         case idle
         case receiving(bytes: Int)
@@ -19,33 +19,28 @@ struct RequestIntake {
     ///   - maxBody: The most bytes of a body.
     ///   - maxDiscarded: The most bytes read of a body that nobody wants, so that a client that only reads our answer
     ///     when it is done sending still gets it.
-    init(maxBody: Int, maxDiscarded: Int) {
+    package init(maxBody: Int, maxDiscarded: Int) {
         self.maxBody = maxBody
         self.maxDiscarded = maxDiscarded
     }
 
     /// Whether the next part belongs to a later request, and has to wait.
-    var mustWait: Bool {
+    package var mustWait: Bool {
         if case .awaitingAnswer = self.state { true } else { false }
-    }
-
-    /// Whether no request is under way.
-    var isIdle: Bool {
-        if case .idle = self.state { true } else { false }
     }
 
     /// The head of a request came.
     ///
     /// - Parameter keepsAlive: Whether the client would send another request on this connection.
     /// - Returns: Whether it is to be looked at.
-    mutating func head(keepsAlive: Bool) -> Bool {
+    package mutating func head(keepsAlive: Bool) -> Bool {
         guard case .idle = self.state else { return false }
         self.state = .receiving(bytes: 0)
         if !keepsAlive { self.closesAfterAnswer = true }
         return true
     }
 
-    enum BodyAction: Equatable {
+    package enum BodyAction: Equatable {
         case keep
         /// Answer 413.
         case refuse
@@ -53,7 +48,7 @@ struct RequestIntake {
         case close
     }
 
-    mutating func body(_ count: Int) -> BodyAction {
+    package mutating func body(_ count: Int) -> BodyAction {
         switch self.state {
         case .receiving(let bytes):
             self.state = .receiving(bytes: bytes + count)
@@ -70,7 +65,7 @@ struct RequestIntake {
         }
     }
 
-    enum EndAction: Equatable {
+    package enum EndAction: Equatable {
         /// The request is complete: act on it.
         case perform
         /// It was answered before: the next may come.
@@ -79,7 +74,7 @@ struct RequestIntake {
         case ignore
     }
 
-    mutating func end() -> EndAction {
+    package mutating func end() -> EndAction {
         switch self.state {
         case .receiving:
             self.state = .awaitingAnswer
@@ -91,7 +86,7 @@ struct RequestIntake {
         }
     }
 
-    enum AnswerAction: Equatable {
+    package enum AnswerAction: Equatable {
         /// Write it; the next request may come.
         case write
         /// Write it; the rest of the request is still to come.
@@ -101,7 +96,7 @@ struct RequestIntake {
     }
 
     /// The answer is there.
-    mutating func answer(isLast: Bool) -> AnswerAction {
+    package mutating func answer(isLast: Bool) -> AnswerAction {
         if isLast { self.closesAfterAnswer = true }
         switch self.state {
         case .receiving(let bytes):
@@ -115,17 +110,17 @@ struct RequestIntake {
     }
 
     /// Whether the answer is to say that the connection stays open.
-    func keepsAlive(after answer: AnswerAction) -> Bool {
+    package func keepsAlive(after answer: AnswerAction) -> Bool {
         answer != .writeAndClose && !self.closesAfterAnswer
     }
 
-    enum StopAction: Equatable {
+    package enum StopAction: Equatable {
         case close
         case wait
     }
 
     /// The server stops: no request after this one.
-    mutating func stop() -> StopAction {
+    package mutating func stop() -> StopAction {
         self.closesAfterAnswer = true
         switch self.state {
         case .idle, .closed:

@@ -29,6 +29,8 @@ final class Member {
     private(set) var socket: SocketIOSocket?
     /// The last broadcast that came by here.
     var mark: UInt64 = 0
+    /// Whether the client is not read because of this socket.
+    private var isHoldingInput = false
 
     init(id: ExactString, namespaceName: ExactString, namespace: LoopNamespace, session: Session) {
         self.id = id
@@ -55,6 +57,7 @@ final class Member {
     func leave() -> SocketIOSocket? {
         let before = self.state
         self.state = .left
+        self.releaseInput()
         for waiter in self.acks.removeAll() { waiter.resume(throwing: AckError.disconnected) }
         defer {
             self.session = nil
@@ -63,6 +66,21 @@ final class Member {
         guard case .joined = before else { return nil }
         self.namespace.remove(self)
         return self.socket
+    }
+
+    // MARK: Reading from the client
+
+    /// The socket's handlers are behind: the client is not read until they caught up.
+    func holdInput() {
+        guard !self.isHoldingInput else { return }
+        self.isHoldingInput = true
+        self.session?.holdInput()
+    }
+
+    func releaseInput() {
+        guard self.isHoldingInput else { return }
+        self.isHoldingInput = false
+        self.session?.releaseInput()
     }
 
     // MARK: Rooms

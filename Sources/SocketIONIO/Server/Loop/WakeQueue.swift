@@ -1,5 +1,5 @@
 /// Something that has to be looked at when a time comes, confined to one event loop.
-protocol Wakeable: AnyObject {
+package protocol Wakeable: AnyObject {
     /// Its place in the ``WakeQueue``, which alone changes it; `nil` outside of it.
     var wakePlace: Int? { get set }
 
@@ -11,8 +11,8 @@ protocol Wakeable: AnyObject {
 
 /// The wakeables of one event loop, the earliest first: a heap in which each knows its place, so that one timer and
 /// one entry each serve any number of sessions.
-struct WakeQueue {
-    typealias Instant = ContinuousClock.Instant
+package struct WakeQueue {
+    package typealias Instant = ContinuousClock.Instant
 
     private struct Entry {
         var instant: Instant
@@ -20,10 +20,12 @@ struct WakeQueue {
     }
     private var heap: [Entry] = []
 
-    var earliest: Instant? { self.heap.first?.instant }
+    package init() {}
+
+    package var earliest: Instant? { self.heap.first?.instant }
 
     /// Puts `wakeable` in for `instant`, moves it there, or takes it out for `nil`.
-    mutating func set(_ wakeable: any Wakeable, at instant: Instant?) {
+    package mutating func set(_ wakeable: any Wakeable, at instant: Instant?) {
         switch (wakeable.wakePlace, instant) {
         case (let place?, let instant?):
             self.heap[place].instant = instant
@@ -40,7 +42,7 @@ struct WakeQueue {
     }
 
     /// Takes out the earliest that is due.
-    mutating func popDue(at now: Instant) -> (any Wakeable)? {
+    package mutating func popDue(at now: Instant) -> (any Wakeable)? {
         guard let first = self.heap.first, first.instant <= now else { return nil }
         self.remove(0)
         return first.wakeable

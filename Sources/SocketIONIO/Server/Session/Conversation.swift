@@ -56,11 +56,13 @@ final class Conversation {
             guard let joined = self.joined(name, in: session) else { return }
             self.end(joined, .clientNamespaceDisconnect, activity: session.loop.shared.activity)
         case .event(let event):
-            guard let socket = self.joined(event.namespace, in: session)?.member.socket else { return }
+            guard let member = self.joined(event.namespace, in: session)?.member, let socket = member.socket else {
+                return
+            }
             let message = SocketIOMessage(event, reply: event.ackID.map(socket.reply))
             let weight = event.attachments.reduce(event.document.bytes.count + Self.packetWeight) { $0 + $1.count }
             let isHeld = socket.push(.message(message), weight: weight, activity: session.loop.shared.activity)
-            if isHeld { session.holdInput() }
+            if isHeld { member.holdInput() }
         case .ack(let ack):
             self.joined(ack.namespace, in: session)?.member.receive(ack)
         case .connectError:

@@ -1,0 +1,52 @@
+import SocketIOProtocol
+import Testing
+
+@Suite("The heartbeat")
+struct HeartbeatTests {
+    private let start = ContinuousClock.now
+
+    private func heartbeat() -> Heartbeat {
+        Heartbeat(interval: .seconds(25), timeout: .seconds(20), startedAt: self.start)
+    }
+
+    @Test("pings one interval after the session opened, and not before")
+    func firstPing() {
+        var heartbeat = self.heartbeat()
+        #expect(heartbeat.wake(at: self.start + .seconds(24)) == .wait(until: self.start + .seconds(25)))
+        #expect(heartbeat.wake(at: self.start + .seconds(25)) == .sendPing(wakeAt: self.start + .seconds(45)))
+    }
+
+    @Test("ends the session 20 s after a ping nobody answers, and not before")
+    func unansweredPing() {
+        var heartbeat = self.heartbeat()
+        #expect(heartbeat.wake(at: self.start + .seconds(25)) == .sendPing(wakeAt: self.start + .seconds(45)))
+        #expect(heartbeat.wake(at: self.start + .seconds(44)) == .wait(until: self.start + .seconds(45)))
+        #expect(heartbeat.wake(at: self.start + .seconds(45)) == .endSession)
+        #expect(heartbeat.wake(at: self.start + .seconds(46)) == .doNothing)
+    }
+
+    @Test("pings again one interval after the pong, not after the ping")
+    func pong() {
+        var heartbeat = self.heartbeat()
+        _ = heartbeat.wake(at: self.start + .seconds(25))
+        #expect(heartbeat.pong(at: self.start + .seconds(30)) == self.start + .seconds(55))
+        #expect(heartbeat.wake(at: self.start + .seconds(45)) == .wait(until: self.start + .seconds(55)))
+        #expect(heartbeat.wake(at: self.start + .seconds(55)) == .sendPing(wakeAt: self.start + .seconds(75)))
+    }
+
+    @Test("is not put off by a pong that nobody asked for")
+    func strayPong() {
+        var heartbeat = self.heartbeat()
+        #expect(heartbeat.pong(at: self.start + .seconds(20)) == nil)
+        #expect(heartbeat.wake(at: self.start + .seconds(25)) == .sendPing(wakeAt: self.start + .seconds(45)))
+    }
+
+    @Test("gives a client that we do not read a whole timeout more")
+    func excuse() {
+        var heartbeat = self.heartbeat()
+        heartbeat.excuse(at: self.start + .seconds(10))
+        #expect(heartbeat.wake(at: self.start + .seconds(25)) == .sendPing(wakeAt: self.start + .seconds(45)))
+        heartbeat.excuse(at: self.start + .seconds(44))
+        #expect(heartbeat.wake(at: self.start + .seconds(45)) == .wait(until: self.start + .seconds(64)))
+    }
+}

@@ -1,0 +1,63 @@
+import ContentServer
+import Foundation
+import Testing
+
+@Suite("The README", .timeLimit(.minutes(2)))
+struct ReadmeTests {
+    private let text: String
+    /// What stands in its fenced blocks, in order.
+    private let blocks: [String]
+
+    init() throws {
+        let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        let readme = tests.deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("README.md")
+        self.text = try String(contentsOf: readme, encoding: .utf8)
+        self.blocks = self.text.components(separatedBy: "```").enumerated().filter { $0.offset % 2 == 1 }
+            .map {
+                $0.element.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false).last.map(String.init)
+                    ?? ""
+            }
+    }
+
+    private func block(with text: String) throws -> String {
+        try #require(self.blocks.first { $0.contains(text) }, "no block with '\(text)'")
+    }
+
+    @Test("shows a first session that prints what it says")
+    func session() async throws {
+        let folder = try TestFolder()
+        let session = try self.block(with: "cat > data.json")
+        let article = session.components(separatedBy: "'JSON'\n")[1].components(separatedBy: "\nJSON\n")[0]
+        try folder.write(article, to: "data.json")
+        let server = try await RunningServer(in: folder)
+        let listener = try Program(
+            ["listen", "article:*", "--as", "role:public", "-n", "1", "-o", "pretty"],
+            in: folder
+        )
+        _ = try await listener.line(with: "listening as role:public")
+        let receipt = try await server.run("emit", "article", "update", "data.json", "-o", "pretty")
+
+        let shown = try await listener.end().output
+        #expect(Self.withoutTime(shown) == Self.withoutTime(try self.block(with: "article:update  {")))
+        #expect(Self.withoutID(receipt.output) == Self.withoutID(try self.block(with: "AUDIENCE")))
+
+        #expect(try await server.run("emit", "article", "feature", "data.json").status == 65)
+        #expect(try await server.run("perms", "grant", "role:public", "article:feature").status == 0)
+        #expect(try await server.run("emit", "article", "feature", "data.json").status == 0)
+        #expect(try await server.run("raw", "maintenance", #"{"at":"22:00"}"#).status == 0)
+        try await server.stop()
+    }
+
+    private static func withoutTime(_ line: String) -> Substring { line.drop { $0 != " " } }
+
+    private static func withoutID(_ receipt: String) -> String {
+        receipt.replacing(/\(id .*, offset/, with: "(id, offset")
+    }
+
+    @Test("names every code that a client may be told")
+    func codes() {
+        for refusal in AuthenticationRefusal.allCases {
+            #expect(self.text.contains("`\(refusal.rawValue)`"))
+        }
+    }
+}
