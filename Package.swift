@@ -112,7 +112,8 @@ let package = Package(
         .testTarget(
             name: "cmsioTests",
             dependencies: [
-                "cmsio", "cmsio-bench", "ContentServer", "SocketIONIO", "JSONText", nioCore, nioPosix, logging,
+                "cmsio", "cmsio-bench", "ContentServer", "ContentModel", "SocketIONIO", "JSONText", nioCore, nioPosix,
+                logging,
             ],
             exclude: ["Clients"],
             swiftSettings: strict

@@ -42,10 +42,19 @@ final class Listener: Sendable {
             } catch let failure as CommandFailure where failure.status == .unreachable && wait.isRunning {
                 // Not there yet: said once, when it was lost.
             }
-            repeat {
-                try await Task.sleep(for: wait.next())
-                // The reason is the same as before: there is no server yet.
-            } while (try? location = find()) == nil
+            location = try await Self.findAgain(find, &wait)
+        }
+    }
+
+    /// Looks for the server until there is one, with a wait before each look.
+    private static func findAgain(
+        _ find: @Sendable () throws -> ServerLocation,
+        _ wait: inout ReconnectWait
+    ) async throws -> ServerLocation {
+        while true {
+            try await Task.sleep(for: wait.next())
+            // Whatever is in the way may be gone with the server's next start.
+            if let location = try? find() { return location }
         }
     }
 

@@ -23,7 +23,8 @@ struct TokenFile: Sendable {
     }
 
     private static func member(of line: String, _ path: String) throws -> String {
-        let document = try? JSONDocument(parsing: line)  // what is wrong with it matters no more than that it has no token
+        // What is wrong with it matters no more than that it has no token.
+        let document = try? JSONDocument(parsing: line)
         let secret = document.flatMap { document in
             ["secret", "token"].lazy.compactMap { document.value($0, in: document.root).flatMap(document.string) }.first
         }

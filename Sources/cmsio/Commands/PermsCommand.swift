@@ -19,8 +19,6 @@ struct PermsCommand: AsyncParsableCommand {
         ],
         defaultSubcommand: PermsListCommand.self
     )
-
-    init() {}
 }
 
 /// `perms list`

@@ -67,7 +67,11 @@ struct NetworkOptions: ParsableArguments {
     @Option(help: Settings.corsOrigin.help, transform: Settings.corsOrigin.parse)
     var corsOrigin: [[String]] = []
 
-    @Option(help: Settings.transports.help, transform: Settings.transports.parse)
+    @Option(
+        help: Settings.transports.help,
+        completion: .list(["polling", "websocket"]),
+        transform: Settings.transports.parse
+    )
     var transports: [String]?
 }
 
@@ -79,13 +83,17 @@ struct ContentOptions: ParsableArguments {
     @Flag(help: ArgumentHelp(Settings.demo.description.abstract))
     var demo = false
 
-    @Option(help: Settings.receive.help, transform: Settings.receive.parse)
+    @Option(help: Settings.receive.help, completion: .values(of: ReceiveRule.self), transform: Settings.receive.parse)
     var receive: ReceiveRule?
 
-    @Option(help: Settings.shape.help, transform: Settings.shape.parse)
+    @Option(help: Settings.shape.help, completion: .values(of: Shape.self), transform: Settings.shape.parse)
     var shape: Shape?
 
-    @Option(help: Settings.sanitize.help, transform: Settings.sanitize.parse)
+    @Option(
+        help: Settings.sanitize.help,
+        completion: .values(of: SanitizeRule.self),
+        transform: Settings.sanitize.parse
+    )
     var sanitize: SanitizeRule?
 }
 
@@ -108,4 +116,11 @@ struct LimitOptions: ParsableArguments {
 
     @Option(help: Settings.loops.help, transform: Settings.loops.parseSome)
     var loops: Int?
+}
+
+extension CompletionKind {
+    fileprivate static func values<Choice: RawRepresentable & CaseIterable>(of type: Choice.Type) -> CompletionKind
+    where Choice.RawValue == String {
+        .list(Choice.allCases.map(\.rawValue))
+    }
 }

@@ -8,10 +8,6 @@ struct DataFolder: Sendable, Equatable {
 
     let path: String
 
-    init(path: String) {
-        self.path = path
-    }
-
     func path(of file: File) -> String { (self.path as NSString).appendingPathComponent(file.rawValue) }
 
     /// The files that may be in it.

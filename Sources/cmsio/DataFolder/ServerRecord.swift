@@ -8,12 +8,6 @@ struct ServerRecord: Codable, Sendable, Equatable {
     let path: String
     let pid: Int32
 
-    init(url: String, path: String, pid: Int32) {
-        self.url = url
-        self.path = path
-        self.pid = pid
-    }
-
     /// - Returns: Nil when no server has left one, or none that can be read.
     static func read(in folder: DataFolder) -> ServerRecord? {
         FileManager.default.contents(atPath: folder.path(of: .server)).flatMap {
