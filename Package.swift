@@ -64,7 +64,7 @@ let package = Package(
         .target(
             name: "ContentServer",
             dependencies: [
-                "ContentEvents", "ContentModel", "SocketIONIO", "JSONText", crypto, logging, lifecycle,
+                "ContentEvents", "ContentModel", "SocketIONIO", "JSONText", crypto, logging, lifecycle, nioCore,
             ],
             swiftSettings: strict
         ),
