@@ -13,8 +13,10 @@ package final class ContentServer: Service {
     /// The two verbs.
     package let io: IO
 
+    /// The sockets of `/`.
+    package let members: Members
+
     private let server: SocketIOServer
-    private let members: Members
     private let rights: RightsWatch
 
     package init(

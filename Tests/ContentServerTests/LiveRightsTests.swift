@@ -155,4 +155,25 @@ struct LiveRightsTests {
             #expect(try await client.next().hasPrefix(#"auth:ended {"code":"invalid-token""#))
         }
     }
+
+    @Test("a user who is blocked while connecting is sent away all the same")
+    func blockedMeanwhile() async throws {
+        try await Newsroom.open { newsroom in
+            newsroom.directory.interrupt { try await newsroom.perform(.userBlock(user: "ann")) }
+            let client = try await newsroom.client(user: NewsroomContent.ann)
+            #expect(try await client.next().hasPrefix(#"auth:ended {"code":"user-blocked""#))
+        }
+    }
+
+    @Test("a user who is moved while refreshing the token gets the view of the new role")
+    func movedMeanwhile() async throws {
+        try await Newsroom.open { newsroom in
+            let client = try await newsroom.client(token: "ci")
+            newsroom.directory.interrupt { try await newsroom.perform(.userMove(user: "ann", role: "public")) }
+            let token = newsroom.jwt(user: NewsroomContent.ann)
+            #expect(try await client.ask("auth:refresh", #"{"token":"\#(token)"}"#) == #"{"success":true}"#)
+            try await newsroom.emit()
+            #expect(try await newsroom.received(by: client) == [["article:update \(NewsroomContent.publicView)"]])
+        }
+    }
 }

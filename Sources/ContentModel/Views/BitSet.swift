@@ -9,11 +9,9 @@ struct BitSet: Hashable, Sendable {
 
     mutating func insert(_ number: Int) { self.words[number >> 6] |= 1 << UInt64(number & 63) }
 
-    /// Whether both hold the same of the numbers in `numbers`. The three are of one count.
+    /// Whether both hold the same of the numbers in `numbers`; `false` for sets of different counts.
     func agrees(with other: BitSet, on numbers: BitSet) -> Bool {
-        for (index, mask) in numbers.words.enumerated() where (self.words[index] ^ other.words[index]) & mask != 0 {
-            return false
-        }
-        return true
+        guard self.words.count == other.words.count, self.words.count == numbers.words.count else { return false }
+        return self.words.indices.allSatisfy { (self.words[$0] ^ other.words[$0]) & numbers.words[$0] == 0 }
     }
 }

@@ -61,4 +61,9 @@ package struct DroppedField: Hashable, Sendable {
     /// As in `author.email`, `comments[].ip` or `sections[]`; `[]` stands for any place in an array.
     package let path: String
     package let rule: DropRule
+
+    package init(path: String, rule: DropRule) {
+        self.path = path
+        self.rule = rule
+    }
 }

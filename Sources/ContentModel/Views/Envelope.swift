@@ -61,6 +61,7 @@ struct Envelope {
         _ model: Int?,
         to writer: inout JSONWriter
     ) throws(ViewError) {
+        let table = model.map { self.tables[$0] } ?? self.tables.untyped
         writer.beginObject()
         self.copy("id", of: node, to: &writer)
         if form == .entry {
@@ -68,9 +69,9 @@ struct Envelope {
             writer.key("attributes")
             writer.beginObject()
         }
-        for member in self.document.members(node) where !self.isElsewhere(member.key) {
-            writer.copyKey(member.key, from: self.document)
-            try self.writeValue(member, model, to: &writer)
+        for member in self.document.members(node) {
+            let index = table.names.index(of: member.key, in: self.document)
+            try self.write(member, index.map { table.forms[$0] } ?? .asIs, to: &writer)
         }
         if form == .entry { writer.endObject() }
         writer.endObject()
@@ -82,34 +83,28 @@ struct Envelope {
         writer.copy(value, from: self.document)
     }
 
-    /// Whether a key does not stand among the attributes. In the reference a key called `__proto__` is lost: it sets the
-    /// prototype of the object being built.
-    private func isElsewhere(_ key: JSONNode) -> Bool {
-        self.document.matches(key, "id") || self.document.matches(key, "__proto__")
-            || self.hoistsDocumentID && self.document.matches(key, "documentId")
-    }
-
-    private func writeValue(
+    /// Writes a member among the attributes, if that is its place.
+    private func write(
         _ member: JSONDocument.Member,
-        _ model: Int?,
+        _ form: ModelTables.Form,
         to writer: inout JSONWriter
     ) throws(ViewError) {
-        let table = model.map { self.tables[$0] }
-        let index = table?.names.index(of: member.key, in: self.document)
-        guard let table, let index, self.isEntryLike(member.value) else {
-            writer.copy(member.value, from: self.document)
-            return
+        switch form {
+        case .id, .nothing: return
+        case .documentID where self.hoistsDocumentID: return
+        default: writer.copyKey(member.key, from: self.document)
         }
-        switch table.fields[index] {
-        case .relation(let target, _), .inverseMorph(let target, _), .usersOfRole(let target), .morphTo(let target?):
-            try self.writeData(member.value, self.contentType(target), to: &writer)
-        case .entries(let model) where model == self.tables.file:
-            try self.writeData(member.value, model, to: &writer)
-        case .entries(let model):
+        switch form {
+        case .data(let model) where self.isEntryLike(member.value):
+            writer.beginObject()
+            writer.key("data")
+            try self.write(member.value, .entry, model, to: &writer)
+            writer.endObject()
+        case .component(let model) where self.isEntryLike(member.value):
             try self.write(member.value, .component, model, to: &writer)
         case .zone where self.document.kind(member.value) == .array:
             try self.writeZone(member.value, to: &writer)
-        case .plain, .hidden, .morphTo, .zone, .marker, .ownLocalizations, .lostSecret:
+        default:
             writer.copy(member.value, from: self.document)
         }
     }
@@ -119,17 +114,6 @@ struct Envelope {
         case .object, .array, .null: true
         case .string, .number, .bool: false
         }
-    }
-
-    private func contentType(_ target: Int) -> Int? {
-        self.tables.model(of: target).flatMap { self.tables[$0].isComponent ? nil : $0 }
-    }
-
-    private func writeData(_ value: JSONNode, _ model: Int?, to writer: inout JSONWriter) throws(ViewError) {
-        writer.beginObject()
-        writer.key("data")
-        try self.write(value, .entry, model, to: &writer)
-        writer.endObject()
     }
 
     private func writeZone(_ value: JSONNode, to writer: inout JSONWriter) throws(ViewError) {

@@ -8,14 +8,15 @@ struct ModelTables: Sendable {
     enum Field: Sendable {
         /// Copied whatever it holds.
         case plain
-        case hidden(DropRule)
+        case password
+        case privateAttribute
         /// Media and components.
         case entries(of: Int?)
         case relation(to: Int, Gate)
         /// `morphOne` and `morphMany`.
         case inverseMorph(to: Int, Gate)
         /// `morphToOne` and `morphToMany`.
-        case morphTo(target: Int?)
+        case morphTo
         case zone
         /// The relation from a role to its users.
         case usersOfRole(Int)
@@ -27,6 +28,20 @@ struct ModelTables: Sendable {
         case lostSecret
     }
 
+    /// What the value of a key becomes in an ``Envelope``. It does not matter here whether the field is hidden: where Strapi
+    /// looks into an entry without cleaning it, hidden fields come this far.
+    enum Form: Sendable {
+        case asIs
+        case id
+        case documentID
+        /// `__proto__`: in the reference it sets the prototype of the object being built, and is lost.
+        case nothing
+        /// Relations with a target, and media.
+        case data(of: Int?)
+        case component(of: Int?)
+        case zone
+    }
+
     /// Who sees a relation.
     enum Gate: Sendable {
         case whoeverFindsTarget
@@ -34,10 +49,13 @@ struct ModelTables: Sendable {
         case everyone
     }
 
-    struct Table: Sendable {
+    /// A class, so that the walk retains one thing an object and not four.
+    final class Table: Sendable {
         /// Of ``fields``, by key.
         let names: JSONNameTable
         let fields: [Field]
+        /// By the same numbers.
+        let forms: [Form]
         let keys: [ExactString]
         let isComponent: Bool
 
@@ -47,21 +65,42 @@ struct ModelTables: Sendable {
 
         /// The number of the first of ``keys`` among the keys of all tables.
         let firstKey: Int
+
+        init(
+            keys: [ExactString],
+            fields: [Field],
+            forms: [Form],
+            isComponent: Bool,
+            hidesType: Bool,
+            hidesComponent: Bool,
+            firstKey: Int
+        ) {
+            self.names = JSONNameTable(keys)
+            self.fields = fields
+            self.forms = forms
+            self.keys = keys
+            self.isComponent = isComponent
+            self.hidesType = hidesType
+            self.hidesComponent = hidesComponent
+            self.firstKey = firstKey
+        }
     }
 
     private let tables: [Table]
 
+    /// For entries whose model is not known: it has no attributes.
+    let untyped: Table
+
     /// The uids that relations can point to: those of the models, in the order of the tables, then those without a schema.
     let targets: [ExactString]
     private let numbers: [ExactString: Int]
-    let file: Int?
 
     init(types: [Model], components: [Model]) {
         var compiler = ModelTableCompiler(models: types + components, typeCount: types.count)
+        self.untyped = compiler.untyped()
         self.tables = compiler.compile()
         self.targets = compiler.targets
         self.numbers = compiler.numbers
-        self.file = compiler.numbers[ModelTableCompiler.file]
     }
 
     subscript(model: Int) -> Table {
@@ -104,47 +143,75 @@ struct ModelTableCompiler {
     }
 
     mutating func compile() -> [ModelTables.Table] {
-        self.models.indices.map { self.table($0) }
+        self.models.enumerated().map { (index, model) in self.table(model, isComponent: index >= self.typeCount) }
     }
 
-    private mutating func table(_ index: Int) -> ModelTables.Table {
-        let model = self.models[index]
+    mutating func untyped() -> ModelTables.Table {
+        let model = Model(
+            uid: "",
+            attributes: [],
+            privateNames: [],
+            populatesCreatorFields: false,
+            lostSecrets: []
+        )
+        return self.table(model, isComponent: true)
+    }
+
+    private mutating func table(_ model: Model, isComponent: Bool) -> ModelTables.Table {
         var keys = model.attributes.map(\.name)
         var fields = model.attributes.map { self.field($0, of: model) }
+        var forms = model.attributes.map { Self.forms[$0.name] ?? self.form(of: $0.kind) }
         let known = Set(keys)
-        for name in StrictRules.markers where !known.contains(name) {
+        for name in StrictRules.markers + ["__proto__"] where !known.contains(name) {
             keys.append(name)
-            fields.append(name == StrictRules.localizations && index < self.typeCount ? .ownLocalizations : .marker)
+            fields.append(name == StrictRules.localizations && !isComponent ? .ownLocalizations : .marker)
+            forms.append(Self.forms[name] ?? .asIs)
         }
         for attribute in model.lostSecrets {
             keys.append(attribute.name)
             fields.append(.lostSecret)
+            forms.append(.asIs)
         }
         defer { self.keyCount += keys.count }
         return ModelTables.Table(
-            names: JSONNameTable(keys),
-            fields: fields,
             keys: keys,
-            isComponent: index >= self.typeCount,
+            fields: fields,
+            forms: forms,
+            isComponent: isComponent,
             hidesType: self.hides("__type", in: model),
             hidesComponent: self.hides("__component", in: model),
             firstKey: self.keyCount
         )
     }
 
+    /// The keys that have a form whatever the model says of them.
+    private static let forms: [ExactString: ModelTables.Form] = [
+        "id": .id, "documentId": .documentID, "__proto__": .nothing,
+    ]
+
     private func hides(_ name: ExactString, in model: Model) -> Bool {
         model.attributes.contains { $0.name == name && ($0.kind == .password || model.hides($0)) }
     }
 
     private mutating func field(_ attribute: Attribute, of model: Model) -> ModelTables.Field {
-        if attribute.kind == .password { return .hidden(.password) }
-        if model.hides(attribute) { return .hidden(.privateAttribute) }
+        if attribute.kind == .password { return .password }
+        if model.hides(attribute) { return .privateAttribute }
         switch attribute.kind {
         case .value, .password: return .plain
         case .media: return .entries(of: self.numbers[Self.file])
         case .component(let uid): return .entries(of: self.model(uid))
         case .dynamicZone: return .zone
         case .relation(let kind, let target): return self.relation(attribute.name, kind, target, of: model)
+        }
+    }
+
+    private func form(of kind: AttributeKind) -> ModelTables.Form {
+        switch kind {
+        case .value, .password, .relation(_, target: nil): .asIs
+        case .media: .data(of: self.numbers[Self.file])
+        case .component(let uid): .component(of: self.model(uid))
+        case .dynamicZone: .zone
+        case .relation(_, let target?): .data(of: self.model(target).flatMap { $0 < self.typeCount ? $0 : nil })
         }
     }
 
@@ -158,7 +225,7 @@ struct ModelTableCompiler {
         _ uid: ExactString?,
         of model: Model
     ) -> ModelTables.Field {
-        if kind.namesTypeInEntries { return .morphTo(target: uid.map { self.number(of: $0) }) }
+        if kind.namesTypeInEntries { return .morphTo }
         let target = self.number(of: uid ?? "")
         if model.uid == Self.role, uid == Self.user { return .usersOfRole(target) }
         let isCreator = name == "createdBy" || name == "updatedBy"

@@ -54,6 +54,11 @@ extension Sanitizer {
         return self.mayFind(typeNamed: type.flatMap { self.document.exactString($0) })
     }
 
+    /// Whether the entry names a model, and goes on naming it when it is cleaned.
+    private func saysType(_ entry: JSONNode) -> Bool {
+        self.typeModel(of: entry).map { !self.tables[$0].hidesType } ?? false
+    }
+
     /// Keeps the allowed ones of entries, at least one.
     private mutating func allowed(_ entries: [JSONNode], _ isAllowed: [Bool]) throws(ViewError) -> DropRule? {
         let (mark, logMark) = (self.cuts.count, self.log.mark)
@@ -77,7 +82,7 @@ extension Sanitizer {
             try self.check(.cleaning) { (self) throws(ViewError) in try self.typedEntry(entry) }
             return .unreadableEntry
         }
-        if self.pass == .strict, self.typeModel(of: entry) == nil { return .unknownType }
+        if self.pass == .strict, !self.saysType(entry) { return .unknownType }
         try self.typedEntry(entry)
         return nil
     }
@@ -89,7 +94,7 @@ extension Sanitizer {
             if isInput { try self.replaceInput(value) } else { try self.typedEntry(value) }
             return nil
         }
-        if !isInput, self.typeModel(of: value) != nil, self.isAllowed(value) {
+        if !isInput, self.saysType(value), self.isAllowed(value) {
             try self.typedEntry(value)
             return nil
         }

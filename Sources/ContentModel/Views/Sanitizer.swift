@@ -111,7 +111,8 @@ struct Sanitizer {
     ) throws(ViewError) -> DropRule? {
         switch field {
         case .plain: nil
-        case .hidden(let rule): rule
+        case .password: .password
+        case .privateAttribute: .privateAttribute
         case .entries(let model): try self.entries(value, of: model)
         case .relation(let target, let gate): try self.relation(value, to: target, gate)
         case .inverseMorph(let target, let gate): try self.inverseMorph(value, to: target, gate)

@@ -98,15 +98,11 @@ package struct OperatorNamespace: Sendable {
     /// From now on the socket gets `event` packets; a second call adds what it watches as.
     private func watch(_ request: OperatorRequest, from socket: SocketIOSocket) async throws -> OperatorAnswer {
         try request.allow(["as"])
-        let rooms: [ExactString]
-        if let label = try request.optionalName("as") {
-            rooms = [Room.allWatchers, Room.watchers(of: try await self.audience(label))]
-        } else {
-            rooms = [Room.allWatchers, Room.watchers]
-            self.delivery.watcherJoined()
-            socket.onDisconnect { _ in self.delivery.watcherLeft() }
-        }
-        await socket.join(rooms)
+        var audience: AudienceID?
+        if let label = try request.optionalName("as") { audience = try await self.audience(label) }
+        self.delivery.watcherJoined(as: audience)
+        socket.onDisconnect { [audience] _ in self.delivery.watcherLeft(as: audience) }
+        await socket.join([Room.allWatchers, audience.map { Room.watchers(of: $0) } ?? Room.watchers])
         return .done
     }
 

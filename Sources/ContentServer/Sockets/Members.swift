@@ -20,7 +20,7 @@ package actor Members {
     }
 
     private var members: [ExactString: Member] = [:]
-    private let narrowings: Narrowings
+    package nonisolated let narrowings: Narrowings
 
     package init(narrowings: Narrowings) {
         self.narrowings = narrowings

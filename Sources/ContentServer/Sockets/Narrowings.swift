@@ -17,6 +17,9 @@ package final class Narrowings: Sendable {
 
     package init() {}
 
+    /// Whether no socket is narrowed.
+    package var isEmpty: Bool { self.table.withLock { $0.isEmpty } }
+
     /// Counts one socket's subscriptions in, for as long as the lease lives.
     package func lease(_ membership: Membership) -> Lease {
         Lease(membership.narrowings, for: membership.identity.audience, in: self)

@@ -11,6 +11,7 @@ package final class SocketDelivery: Delivery {
     private let operators: SocketIONamespace
     private let narrowings: Narrowings
     private let watchers = Atomic<Int>(0)
+    private let fullWatchers = Atomic<Int>(0)
 
     /// - Parameters:
     ///   - clients: The namespace `/`.
@@ -22,31 +23,34 @@ package final class SocketDelivery: Delivery {
         self.narrowings = narrowings
     }
 
-    package var hasWatchers: Bool { self.watchers.load(ordering: .relaxed) > 0 }
+    package var hasWatchers: Bool { self.fullWatchers.load(ordering: .relaxed) > 0 }
 
-    /// Counts the operators that watch the full-access view, so that it is made only for somebody.
-    package func watcherJoined() { self.watchers.add(1, ordering: .relaxed) }
-    package func watcherLeft() { self.watchers.subtract(1, ordering: .relaxed) }
+    /// Counts the operators that watch, so that views are made and packets sent only for somebody.
+    ///
+    /// - Parameter audience: As whom the operator watches; nil for the full-access view.
+    package func watcherJoined(as audience: AudienceID?) { self.countWatcher(as: audience, by: 1) }
+
+    /// To be called once for each ``watcherJoined(as:)``.
+    package func watcherLeft(as audience: AudienceID?) { self.countWatcher(as: audience, by: -1) }
+
+    private func countWatcher(as audience: AudienceID?, by step: Int) {
+        self.watchers.add(step, ordering: .relaxed)
+        if audience == nil { self.fullWatchers.add(step, ordering: .relaxed) }
+    }
+
+    private var isWatched: Bool { self.watchers.load(ordering: .relaxed) > 0 }
 
     package func deliver(_ event: OutgoingEvent) -> PendingReach {
         var broadcasts: [(audience: AudienceID, receipt: BroadcastReceipt)] = []
         for addressed in event.views {
             let packet = SocketIOEvent(addressed.view.name, arguments: [addressed.view.argument])
-            let watched = WatchedEvent(event).packet(with: addressed.view)
             for audience in addressed.audiences {
                 let narrowed = self.narrowings.rooms(waitingFor: event, of: audience.id)
                 let receipt = self.clients.emit(packet, to: [Room.events(audience.id)] + narrowed)
                 broadcasts.append((audience.id, receipt))
-                _ = self.operators.emit(watched, to: [Room.watchers(of: audience.id)])
             }
         }
-        if let view = event.operatorView {
-            let audiences = event.views.flatMap { $0.audiences.map(\.label) }
-            _ = self.operators.emit(
-                WatchedEvent(event, audiences: audiences).packet(with: view),
-                to: [Room.watchers]
-            )
-        }
+        if self.isWatched { self.show(event) }
         return PendingReach { [broadcasts] in
             var reached: [AudienceID: Int] = [:]
             for (audience, receipt) in broadcasts { reached[audience] = await receipt.reached() }
@@ -62,10 +66,28 @@ package final class SocketDelivery: Delivery {
             to: event.rooms.map(\.members),
             except: event.except.map(\.members)
         )
-        let watched = WatchedEvent(event).packet(with: event.view)
-        let watchers = event.rooms.isEmpty ? [Room.allWatchers] : [Room.watchers] + event.rooms.compactMap(\.watchers)
-        _ = self.operators.emit(watched, to: watchers, except: event.except.compactMap(\.watchers))
+        if self.isWatched { self.show(event) }
         return PendingReach { Reach(sockets: await receipt.reached()) }
+    }
+
+    /// Shows an event to the operators that watch.
+    private func show(_ event: OutgoingEvent) {
+        for addressed in event.views {
+            let packet = WatchedEvent(event).packet(with: addressed.view)
+            for audience in addressed.audiences {
+                self.operators.emit(packet, to: [Room.watchers(of: audience.id)])
+            }
+        }
+        if let view = event.operatorView {
+            let audiences = event.views.flatMap { $0.audiences.map(\.label) }
+            self.operators.emit(WatchedEvent(event, audiences: audiences).packet(with: view), to: [Room.watchers])
+        }
+    }
+
+    private func show(_ event: OutgoingRawEvent) {
+        let packet = WatchedEvent(event).packet(with: event.view)
+        let rooms = event.rooms.isEmpty ? [Room.allWatchers] : [Room.watchers] + event.rooms.compactMap(\.watchers)
+        self.operators.emit(packet, to: rooms, except: event.except.compactMap(\.watchers))
     }
 }
 

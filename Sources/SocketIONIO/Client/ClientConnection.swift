@@ -39,6 +39,8 @@ final class ClientConnection: ChannelInboundHandler {
     private var replyTimer: Scheduled<Void>?
     /// Set once there is a TCP connection.
     private var channel: (any Channel)?
+    /// How many bytes the network has not taken yet.
+    private var unsentBytes = 0
 
     init(
         address: ClientAddress,
@@ -177,6 +179,9 @@ extension ClientConnection {
 // MARK: Writing
 
 extension ClientConnection {
+    /// How much may wait for a server that does not read, before the connection is given up.
+    private static let maxUnsentBytes = 16 << 20
+
     /// Sends an event.
     ///
     /// - Throws: ``SocketIOClientError/notConnected`` and ``SocketIOClientError/tooLarge(bytes:limit:)``.
@@ -229,7 +234,14 @@ extension ClientConnection {
             return
         }
         let frame = WebSocketFrame.masked(opcode, payload: payload, mask: .random(in: .min ... .max))
-        channel.writeAndFlush(ByteBuffer(bytes: frame), promise: written)
+        self.unsentBytes += frame.count
+        let done = self.eventLoop.makePromise(of: Void.self)
+        done.futureResult.assumeIsolated().whenComplete { _ in self.unsentBytes -= frame.count }
+        done.futureResult.cascade(to: written)
+        channel.writeAndFlush(ByteBuffer(bytes: frame), promise: done)
+        if self.unsentBytes > Self.maxUnsentBytes, self.session.fail() {
+            self.end(.broken("the server reads too slowly: more than \(Self.maxUnsentBytes) bytes wait for it"))
+        }
     }
 }
 

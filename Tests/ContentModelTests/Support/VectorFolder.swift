@@ -55,7 +55,8 @@ struct VectorFolder: Sendable {
     }
 
     func value(_ path: String) throws -> JSONValue {
-        try JSONValue(parsing: Array(try Data(contentsOf: self.url.appendingPathComponent(path))))
+        let bytes = Array(try Data(contentsOf: self.url.appendingPathComponent(path)))
+        return JSONValue(try JSONDocument(parsing: bytes, limits: JSONLimits(maxBytes: .max)))
     }
 
     func cases() throws -> [VectorCase] {

@@ -22,6 +22,8 @@ final class Newsroom: Sendable {
 
     let clock: ManualClock
     let store: ContentStore
+    /// The store as the server sees it.
+    let directory: InterruptedDirectory
     let server: ContentServer
     let url: String
     let log: RecordedLog
@@ -50,6 +52,7 @@ final class Newsroom: Sendable {
             path: self.folder.appending(path: "cmsio.sqlite").path,
             clock: self.clock.wallClock
         )
+        self.directory = InterruptedDirectory(self.store)
         try await self.store.record(types: catalog.contentTypes, receive: .action)
         try await NewsroomContent.fill(self.store)
         var socketIO = SocketIOServerConfiguration()
@@ -62,7 +65,7 @@ final class Newsroom: Sendable {
                 policy: EmitPolicy(clock: self.clock.wallClock)
             ),
             catalog: catalog,
-            directory: self.store,
+            directory: self.directory,
             administration: self.store,
             group: Self.group,
             logger: self.log.logger

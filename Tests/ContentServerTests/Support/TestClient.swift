@@ -35,12 +35,12 @@ struct TestClient: Sendable {
         }
     }
 
-    /// The events before the one named `fence`, as ``next()`` gives them, without those named `knock`.
+    /// The events before the one named `fence`, which an operator sees inside another, as ``next()`` gives them, without those named `knock`.
     func received(until fence: ExactString) async throws -> [String] {
         var received: [String] = []
         while true {
             let text = try await self.next()
-            if text.hasPrefix(fence.string) { return received }
+            if text.contains(fence.string) { return received }
             if !text.hasPrefix("knock") { received.append(text) }
             if text.hasPrefix("disconnected") { return received }
         }
@@ -48,6 +48,10 @@ struct TestClient: Sendable {
 
     /// Asks the server and gives its answer, a JSON text.
     func ask(_ event: ExactString, _ arguments: String...) async throws -> String {
+        try await self.ask(event, arguments)
+    }
+
+    func ask(_ event: ExactString, _ arguments: [String]) async throws -> String {
         let event = SocketIOEvent(event, arguments: arguments.map { Array($0.utf8) })
         let reply = try await self.client.emitWithAck(event, timeout: .seconds(30))
         guard let answer = reply.arguments.first else { return "" }

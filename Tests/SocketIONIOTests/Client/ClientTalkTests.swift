@@ -144,4 +144,25 @@ struct ClientTalkTests {
         await other.disconnect()
         await #expect(throws: SocketIOClientError.notConnected) { try await other.emit(SocketIOEvent("a")) }
     }
+
+    @Test("gives up a server that does not read, rather than keep what it sends without limit")
+    func unreadServer() async throws {
+        let handshake = #"0{"sid":"e","upgrades":[],"pingInterval":25000,"pingTimeout":20000,"maxPayload":2000000}"#
+        let server = try await ScriptedServer.start([
+            .awaitRequest, .acceptWebSocket, .text(handshake), .await("40"), .stopReading, .text(#"40{"sid":"me"}"#),
+        ])
+        let client = SocketIOClient.quiet(server.url)
+        try await client.connect()
+        #expect(await client.next() == "connected")
+        let text = Array("\"\(String(repeating: "x", count: 1 << 20))\"".utf8)
+        let failures = await withTaskGroup { group in
+            for _ in 0..<64 {
+                group.addTask { (try? await client.emit(SocketIOEvent("e", arguments: [text]))) == nil }
+            }
+            return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+        }
+        #expect(failures > 0)
+        #expect(await client.next()?.contains("reads too slowly") == true)
+        #expect(await client.next() == nil)
+    }
 }

@@ -22,6 +22,8 @@ final class ScriptedServer: Sendable {
         case closeFrame(WebSocketCloseCode)
         /// Waits for a text frame of the client; others are passed over.
         case await(String)
+        /// Reads nothing more.
+        case stopReading
         /// Closes the TCP connection.
         case hangUp
     }
@@ -160,6 +162,10 @@ private final class ScriptHandler: ChannelInboundHandler {
             case .await(let text):
                 guard let index = self.texts.firstIndex(of: text) else { return }
                 self.texts.removeSubrange(...index)
+            case .stopReading:
+                context.channel.setOption(.autoRead, value: false).assumeIsolated().whenFailure { error in
+                    self.log.yield("\(error)")
+                }
             case .hangUp:
                 context.close(promise: nil)
             }

@@ -25,7 +25,8 @@ import threading
 
 from lines import fail, report
 
-# Seconds for Chromium to end by itself.
+# Seconds for Chromium to start and load the page, and to end by itself.
+START = 45
 FAREWELL = 5
 
 
@@ -138,6 +139,8 @@ class Chromium:
         await self.loaded
 
     async def call(self, method, session=None, **params):
+        if self.reading.done():
+            raise RuntimeError("Chromium ended")
         self.last += 1
         reply = self.replies[self.last] = asyncio.get_running_loop().create_future()
         message = {"id": self.last, "method": method, "params": params}
@@ -155,20 +158,22 @@ class Chromium:
             raise RuntimeError(result["exceptionDetails"].get("exception", {}).get("description", "the page failed"))
 
     async def _read(self):
-        while True:
-            try:
-                text = (await self.from_browser.readuntil(b"\0"))[:-1]
-            except asyncio.IncompleteReadError:
-                break
-            message = json.loads(text)
-            if message.get("id") in self.replies:
-                self._settle(self.replies.pop(message["id"]), message)
-            elif message.get("method") == "Runtime.bindingCalled":
-                report(**json.loads(message["params"]["payload"]))
-            elif message.get("method") == "Page.loadEventFired" and not self.loaded.done():
-                self.loaded.set_result(None)
-        for reply in self.replies.values():
-            self._settle(reply, {"error": {"message": "Chromium ended"}})
+        try:
+            while True:
+                self._hear(json.loads((await self.from_browser.readuntil(b"\0"))[:-1]))
+        except asyncio.IncompleteReadError:
+            pass  # Chromium ended
+        finally:  # also when nobody reads our lines any more: whoever waits for a reply must not wait for ever
+            for reply in self.replies.values():
+                self._settle(reply, {"error": {"message": "Chromium ended"}})
+
+    def _hear(self, message):
+        if message.get("id") in self.replies:
+            self._settle(self.replies.pop(message["id"]), message)
+        elif message.get("method") == "Runtime.bindingCalled":
+            report(**json.loads(message["params"]["payload"]))
+        elif message.get("method") == "Page.loadEventFired" and not self.loaded.done():
+            self.loaded.set_result(None)
 
     def _settle(self, reply, message):
         if reply.done():
@@ -216,7 +221,10 @@ async def obey(chromium, options):
 
 async def run(options, chromium, port):
     try:
-        await chromium.open_page(f"http://{options.page_host}:{port}/")
+        try:
+            await asyncio.wait_for(chromium.open_page(f"http://{options.page_host}:{port}/"), START)
+        except asyncio.TimeoutError:
+            raise RuntimeError(f"Chromium did not show the page within {START} s") from None
         await obey(chromium, options)
     finally:
         chromium.end()

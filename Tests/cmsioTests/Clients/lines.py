@@ -24,6 +24,7 @@ Values are printed without white space, members in the order they came, characte
 """
 
 import base64
+import contextlib
 import json
 import sys
 import threading
@@ -37,7 +38,7 @@ sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
 def report(type, **members):
     """Prints one line at once; any thread may call it."""
     line = json.dumps({"type": type, **members}, separators=(",", ":"), ensure_ascii=False)
-    with _printing:
+    with _printing, contextlib.suppress(BrokenPipeError):  # nobody reads any more: our input will end as well
         sys.stdout.write(line + "\n")
         sys.stdout.flush()
 
