@@ -101,6 +101,19 @@ struct CommandLineTests {
         #expect(introduction.first?.hasPrefix("OVERVIEW: ") == true)
     }
 
+    @Test("says that its output cannot be written, and nothing when only its reader has gone")
+    func unwritable() async throws {
+        let folder = try TestFolder()
+        #expect(try await Program.run(["perms", "role", "add", "editor", "--data", "d"], in: folder).status == 0)
+        let command = "\(try Program.path()) perms list --data d"
+        let full = try await Program(shell: "\(command) > /dev/full", in: folder).end()
+        #expect(full.status == 69)
+        #expect(full.errors == "cmsio: cannot write the output: no space left on device.\n")
+        let unread = try await Program(shell: "\(command) | true; exit ${PIPESTATUS[0]}", in: folder).end()
+        #expect(unread.status == 0)
+        #expect(unread.errors.isEmpty)
+    }
+
     @Test("colours nothing that is piped, unless told to")
     func colors() async throws {
         let folder = try TestFolder()

@@ -19,7 +19,7 @@ struct Terminal: Sendable {
 
     /// Prints one line, or several, of what was asked for.
     ///
-    /// - Throws: ``OutputClosed`` when nobody reads any more.
+    /// - Throws: ``OutputClosed`` when nobody reads any more, ``CommandFailure`` when the output takes no more.
     func result(_ text: String) throws {
         try Self.write(Array((text + "\n").utf8), to: STDOUT_FILENO)
     }
@@ -56,8 +56,10 @@ struct Terminal: Sendable {
             } else if errno == EAGAIN {
                 var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
                 _ = poll(&waiting, 1, -1)
-            } else if errno != EINTR {
+            } else if errno == EPIPE {
                 throw OutputClosed()
+            } else if errno != EINTR {
+                throw CommandFailure(.unreachable, "cannot write the output: \(SystemError.text()).")
             }
         }
     }
