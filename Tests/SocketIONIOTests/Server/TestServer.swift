@@ -16,12 +16,13 @@ struct TestServer: Sendable {
         group: any EventLoopGroup = TestLoops.group,
         configuration: SocketIOServerConfiguration = .test { _ in },
         setUp: (SocketIOServer) -> Void = { $0.namespace("/").onConnect { _ in } },
-        http: (@Sendable (SocketIOHTTPRequest) async -> SocketIOHTTPResponse)? = nil,
+        http: SocketIOServer.RequestHandler? = nil,
         body: (TestServer) async throws -> Result
     ) async throws -> Result {
         var logger = Logger(label: "test")
         logger.logLevel = .critical
-        let server = SocketIOServer(configuration: configuration, group: group, logger: logger, http: http)
+        let server = SocketIOServer(configuration: configuration, group: group, logger: logger)
+        if let http { server.onRequest(http) }
         setUp(server)
         let address = try await server.start()
         do {
