@@ -1,4 +1,3 @@
-import ContentEvents
 import ContentModel
 import JSONText
 
