@@ -64,7 +64,7 @@ let package = Package(
         .target(
             name: "ContentServer",
             dependencies: [
-                "ContentEvents", "ContentModel", "SocketIONIO", "JSONText", crypto, logging, lifecycle,
+                "ContentEvents", "ContentModel", "SocketIONIO", "JSONText", crypto, logging, lifecycle, nioCore,
             ],
             swiftSettings: strict
         ),
@@ -83,7 +83,10 @@ let package = Package(
         // Tests, a target a room.
         .testTarget(name: "JSONTextTests", dependencies: ["JSONText"], swiftSettings: strict),
         .testTarget(
-            name: "SocketIOProtocolTests", dependencies: ["SocketIOProtocol", "JSONText"], swiftSettings: strict),
+            name: "SocketIOProtocolTests",
+            dependencies: ["SocketIOProtocol", "JSONText"],
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "SocketIONIOTests",
             dependencies: ["SocketIONIO", "SocketIOProtocol", "JSONText", nioCore, nioPosix, nioEmbedded, logging],
@@ -96,11 +99,15 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
-            name: "ContentEventsTests", dependencies: ["ContentEvents", "ContentModel", "JSONText"],
-            swiftSettings: strict),
+            name: "ContentEventsTests",
+            dependencies: ["ContentEvents", "ContentModel", "JSONText"],
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "ContentStoreTests",
-            dependencies: ["ContentStore", "ContentEvents", "ContentModel", "JSONText"], swiftSettings: strict),
+            dependencies: ["ContentStore", "ContentEvents", "ContentModel", "JSONText"],
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "ContentServerTests",
             dependencies: [

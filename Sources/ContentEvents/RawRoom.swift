@@ -1,3 +1,4 @@
+import ContentModel
 package import JSONText
 
 /// Whom `raw` can address.

@@ -1,4 +1,5 @@
 import ContentEvents
+import ContentModel
 import JSONText
 
 /// The content types of the last `serve`, by which grants are read and written in the short form.

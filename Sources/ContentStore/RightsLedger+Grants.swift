@@ -1,4 +1,5 @@
 import ContentEvents
+import ContentModel
 import GRDB
 import JSONText
 

@@ -1,4 +1,5 @@
 import ContentEvents
+import ContentModel
 import Foundation
 import GRDB
 import JSONText

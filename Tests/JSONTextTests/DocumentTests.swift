@@ -10,7 +10,8 @@ struct DocumentTests {
             (#" " \\ " "#, #"" \\ ""#),
             (#"[ "\\\"", " " ]"#, #"["\\\""," "]"#),
             (#"{"a": 1, "a" : 2 }"#, #"{"a":2}"#),
-        ])
+        ]
+    )
     func compact(text: String, compact: String) throws {
         let document = try JSONDocument(parsing: text)
         #expect(String(decoding: document.compactText(document.root), as: UTF8.self) == compact)

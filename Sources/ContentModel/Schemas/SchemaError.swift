@@ -1,3 +1,5 @@
+import JSONText
+
 /// Why the schemas of a project cannot be used, with the place and the way out.
 package struct SchemaError: Error, Equatable, CustomStringConvertible {
     package enum Reason: Equatable, Sendable {
@@ -44,8 +46,8 @@ extension SchemaError.Reason: CustomStringConvertible {
             "\(name): expected \(expected)"
         case .unknownWord(let word, let name, let known):
             "\(name): '\(word)' is unknown; "
-                + (NearMiss.nearest(to: word, among: known).map { "did you mean '\($0)'?" }
-                    ?? "write one of \(known.joined(separator: ", "))")
+                + (NearMiss.suggestion(for: ExactString(word), among: known.map { ExactString($0) })
+                    .map { "did you mean '\($0)'?" } ?? "write one of \(known.joined(separator: ", "))")
         case .nameDiffers(let name, let uid):
             "info.singularName is '\(name)', but the file stands for \(uid); Strapi wants both names equal: "
                 + "rename the folder or file, or change singularName"

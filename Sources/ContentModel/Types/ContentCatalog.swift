@@ -54,7 +54,7 @@ package struct ContentCatalog: Sendable {
     package func nearMiss(to name: ExactString) -> ExactString? {
         let types = self.contentTypes.filter(\.isOfProject)
         let isUID = name.utf8.contains(UInt8(ascii: ":"))
-        let names = isUID ? self.contentTypes.map(\.uid.string) : types.map(\.singularName.string)
-        return NearMiss.nearest(to: name.string, among: names).map { ExactString($0) }
+        let names = isUID ? self.contentTypes.map(\.uid) : types.map(\.singularName)
+        return NearMiss.suggestion(for: name, among: names)
     }
 }

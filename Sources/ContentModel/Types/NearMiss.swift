@@ -1,35 +1,48 @@
-/// The name that somebody who mistyped probably meant.
-enum NearMiss {
-    /// - Returns: The candidate that needs the fewest insertions, removals, replacements and swaps of neighbours to become
-    ///   `word`, if that is at most one in three of its bytes; of equals the first.
-    static func nearest(to word: String, among candidates: [String]) -> String? {
-        let word = Array(word.utf8)
-        var best: (distance: Int, candidate: String)?
-        for candidate in candidates {
-            let bytes = Array(candidate.utf8)
-            let limit = max(1, max(word.count, bytes.count) / 3)
-            guard abs(word.count - bytes.count) <= limit else { continue }
-            let distance = self.distance(from: word, to: bytes)
-            if distance <= limit, distance < best?.distance ?? .max { best = (distance, candidate) }
+package import JSONText
+
+/// Finds what somebody probably meant.
+package enum NearMiss {
+    /// Longer names are not compared: the work grows with the product of the lengths.
+    private static let longest = 64
+
+    /// The candidate with the fewest slips of the finger between it and `name`; nil if none is near.
+    ///
+    /// A slip is a byte left out, put in, changed or swapped with its neighbour; letters of either case are alike. One
+    /// slip is allowed in short names, one for every three bytes in longer ones. Of equals the first candidate wins.
+    package static func suggestion(
+        for name: ExactString,
+        among candidates: some Sequence<ExactString>
+    ) -> ExactString? {
+        let wanted = Self.folded(name)
+        guard wanted.count <= Self.longest else { return nil }
+        let allowed = max(1, wanted.count / 3)
+        var best: (candidate: ExactString, slips: Int)?
+        for candidate in candidates where candidate != name {
+            let other = Self.folded(candidate)
+            guard other.count <= Self.longest, abs(other.count - wanted.count) <= allowed else { continue }
+            let slips = Self.slips(wanted, other)
+            if slips <= allowed, slips < (best?.slips ?? .max) { best = (candidate, slips) }
         }
         return best?.candidate
     }
 
+    private static func folded(_ name: ExactString) -> [UInt8] {
+        name.utf8.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
+    }
+
     /// The optimal string alignment distance.
-    private static func distance(from left: [UInt8], to right: [UInt8]) -> Int {
+    private static func slips(_ a: [UInt8], _ b: [UInt8]) -> Int {
         var beforeLast: [Int] = []
-        var last = Array(0...right.count)
-        for (row, byte) in left.enumerated() {
-            var current = [row + 1]
-            for (column, other) in right.enumerated() {
-                var cost = min(last[column] + (byte == other ? 0 : 1), last[column + 1] + 1, current[column] + 1)
-                if row > 0, column > 0, byte == right[column - 1], left[row - 1] == other {
-                    cost = min(cost, beforeLast[column - 1] + 1)
-                }
-                current.append(cost)
+        var last = Array(0...b.count)
+        for i in a.indices {
+            var row = [i + 1]
+            for j in b.indices {
+                var cost = min(last[j + 1] + 1, row[j] + 1, last[j] + (a[i] == b[j] ? 0 : 1))
+                if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { cost = min(cost, beforeLast[j - 1] + 1) }
+                row.append(cost)
             }
-            (beforeLast, last) = (last, current)
+            (beforeLast, last) = (last, row)
         }
-        return last[right.count]
+        return last[b.count]
     }
 }

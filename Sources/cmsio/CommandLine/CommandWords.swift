@@ -1,5 +1,5 @@
 import ArgumentParser
-import ContentEvents
+import ContentModel
 
 /// The words of a command line that name commands, checked before it is parsed.
 ///

@@ -1,4 +1,4 @@
-import ContentEvents
+import ContentModel
 import JSONText
 
 extension NearMiss {

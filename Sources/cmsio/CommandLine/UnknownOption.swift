@@ -1,5 +1,5 @@
 import ArgumentParser
-import ContentEvents
+import ContentModel
 
 /// Options that a command does not have.
 enum UnknownOption {

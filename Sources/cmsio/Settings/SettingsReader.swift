@@ -1,4 +1,4 @@
-import ContentEvents
+import ContentModel
 import Foundation
 
 /// Finds the value of each setting: a flag wins over the environment, that over the file, that over the default.

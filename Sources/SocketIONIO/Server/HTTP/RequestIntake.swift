@@ -123,10 +123,10 @@ package struct RequestIntake {
     package mutating func stop() -> StopAction {
         self.closesAfterAnswer = true
         switch self.state {
-        case .idle, .closed:
+        case .idle, .discarding, .closed:
             self.state = .closed
             return .close
-        case .receiving, .discarding, .awaitingAnswer:
+        case .receiving, .awaitingAnswer:
             return .wait
         }
     }

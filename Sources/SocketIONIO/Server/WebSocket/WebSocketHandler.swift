@@ -86,15 +86,11 @@ final class WebSocketHandler: ChannelDuplexHandler, LoopConnection {
         }
     }
 
-    /// The peer broke the protocol: it is told, and our side is shut, but what it is still sending is read and thrown
-    /// away, because closing over unread bytes would take back the close frame.
     private func fail(_ error: WebSocketError) {
         guard case .open = self.state else { return }
-        self.writeClose(error.closeCode)
-        self.state = .closing
-        self.context?.close(mode: .output, promise: nil)
-        self.loop.wake(self, at: .now + Self.closeTime)
-        self.leaveSession(.transportError)
+        let session = self.session
+        self.close(code: error.closeCode)
+        session?.failed(self, .transportError)
     }
 
     func read(context: ChannelHandlerContext) {
@@ -141,12 +137,16 @@ final class WebSocketHandler: ChannelDuplexHandler, LoopConnection {
 
     // MARK: The end
 
-    /// Asks the peer to close, and closes when it did, or did not in time.
+    /// Tells the peer that it is over and shuts our side; the rest closes when the peer's side does, or in time.
+    ///
+    /// What the peer is still sending is read and thrown away, because closing over unread bytes would take back the
+    /// close frame.
     func close(code: WebSocketCloseCode?) {
         guard case .open = self.state else { return }
         self.session = nil
         self.writeClose(code)
         self.state = .closing
+        self.context?.close(mode: .output, promise: nil)
         self.resumeReading()
         self.loop.wake(self, at: .now + Self.closeTime)
     }
