@@ -12,7 +12,7 @@ struct HeartbeatTests {
     @Test("pings one interval after the session opened, and not before")
     func firstPing() {
         var heartbeat = self.heartbeat()
-        #expect(heartbeat.wake(at: self.start + .seconds(24)) == .wait(until: self.start + .seconds(25)))
+        #expect(heartbeat.wake(at: self.start + .seconds(24)) == .waitToPing(until: self.start + .seconds(25)))
         #expect(heartbeat.wake(at: self.start + .seconds(25)) == .sendPing(wakeAt: self.start + .seconds(45)))
     }
 
@@ -20,7 +20,7 @@ struct HeartbeatTests {
     func unansweredPing() {
         var heartbeat = self.heartbeat()
         #expect(heartbeat.wake(at: self.start + .seconds(25)) == .sendPing(wakeAt: self.start + .seconds(45)))
-        #expect(heartbeat.wake(at: self.start + .seconds(44)) == .wait(until: self.start + .seconds(45)))
+        #expect(heartbeat.wake(at: self.start + .seconds(44)) == .waitForPong(until: self.start + .seconds(45)))
         #expect(heartbeat.wake(at: self.start + .seconds(45)) == .endSession)
         #expect(heartbeat.wake(at: self.start + .seconds(46)) == .doNothing)
     }
@@ -30,7 +30,7 @@ struct HeartbeatTests {
         var heartbeat = self.heartbeat()
         _ = heartbeat.wake(at: self.start + .seconds(25))
         #expect(heartbeat.pong(at: self.start + .seconds(30)) == self.start + .seconds(55))
-        #expect(heartbeat.wake(at: self.start + .seconds(45)) == .wait(until: self.start + .seconds(55)))
+        #expect(heartbeat.wake(at: self.start + .seconds(45)) == .waitToPing(until: self.start + .seconds(55)))
         #expect(heartbeat.wake(at: self.start + .seconds(55)) == .sendPing(wakeAt: self.start + .seconds(75)))
     }
 
@@ -47,6 +47,6 @@ struct HeartbeatTests {
         heartbeat.excuse(at: self.start + .seconds(10))
         #expect(heartbeat.wake(at: self.start + .seconds(25)) == .sendPing(wakeAt: self.start + .seconds(45)))
         heartbeat.excuse(at: self.start + .seconds(44))
-        #expect(heartbeat.wake(at: self.start + .seconds(45)) == .wait(until: self.start + .seconds(64)))
+        #expect(heartbeat.wake(at: self.start + .seconds(45)) == .waitForPong(until: self.start + .seconds(64)))
     }
 }

@@ -27,8 +27,12 @@ package struct Heartbeat: Sendable {
     }
 
     package enum WakeAction: Equatable {
+        /// Send a ping; its answer is due at the instant.
         case sendPing(wakeAt: Instant)
-        case wait(until: Instant)
+        /// The next ping is due then; a little later does no harm.
+        case waitToPing(until: Instant)
+        /// The answer is due then.
+        case waitForPong(until: Instant)
         case endSession
         case doNothing
     }
@@ -36,12 +40,12 @@ package struct Heartbeat: Sendable {
     package mutating func wake(at now: Instant) -> WakeAction {
         switch self.state {
         case .quiet(let nextPing) where now < nextPing:
-            return .wait(until: nextPing)
+            return .waitToPing(until: nextPing)
         case .quiet:
             self.state = .awaitingPong(deadline: now + self.timeout)
             return .sendPing(wakeAt: now + self.timeout)
         case .awaitingPong(let deadline) where now < deadline:
-            return .wait(until: deadline)
+            return .waitForPong(until: deadline)
         case .awaitingPong:
             self.state = .ended
             return .endSession

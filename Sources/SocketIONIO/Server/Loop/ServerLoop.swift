@@ -28,7 +28,7 @@ final class ServerLoop {
     init(eventLoop: any EventLoop, shared: ServerShared) {
         self.eventLoop = eventLoop
         self.shared = shared
-        self.heartbeatGrain = max(1, Int64(shared.configuration.pingInterval / .nanoseconds(1)) / 256)
+        self.heartbeatGrain = max(1, Int64(shared.configuration.pingInterval / .nanoseconds(1)) / 1024)
     }
 
     // MARK: What is here
@@ -79,8 +79,8 @@ final class ServerLoop {
         self.setTimer()
     }
 
-    /// The first instant not before `instant` at which heartbeats are swept: they come in bundles, by at most 1/256 of
-    /// the interval late.
+    /// The first instant not before `instant` at which pings are sent: they come in bundles, by at most 1/1024 of the
+    /// interval late.
     func sweep(notBefore instant: Instant) -> Instant {
         let nanoseconds = Int64(self.start.duration(to: instant) / .nanoseconds(1))
         let grains = (nanoseconds + self.heartbeatGrain - 1) / self.heartbeatGrain

@@ -6,7 +6,7 @@ import SocketIOProtocol
 /// The Socket.IO side of one session: reads packets from its messages and keeps the namespaces it has joined.
 /// Confined to the session's event loop.
 final class Conversation {
-    private var decoder = SocketPacketDecoder()
+    private var decoder: SocketPacketDecoder
     private var namespaces: NamespaceTable<Joined>
 
     /// A namespace the client has joined, or is about to.
@@ -15,8 +15,11 @@ final class Conversation {
         let namespace: SocketIONamespace
     }
 
-    /// - Parameter deadline: When the client must have joined a namespace.
-    init(deadline: ContinuousClock.Instant) {
+    /// - Parameters:
+    ///   - deadline: When the client must have joined a namespace.
+    ///   - maxPayload: The most bytes of a message, which were checked before it comes here.
+    init(deadline: ContinuousClock.Instant, maxPayload: Int) {
+        self.decoder = SocketPacketDecoder(limits: JSONLimits(maxBytes: maxPayload))
         self.namespaces = NamespaceTable(deadline: deadline)
     }
 

@@ -66,7 +66,10 @@ final class Session: Wakeable {
             timeout: configuration.pingTimeout,
             startedAt: now
         )
-        self.conversation = Conversation(deadline: now + configuration.connectTimeout)
+        self.conversation = Conversation(
+            deadline: now + configuration.connectTimeout,
+            maxPayload: configuration.maxPayload
+        )
     }
 
     /// The handshake for a client on `transport`.
@@ -215,8 +218,9 @@ final class Session: Wakeable {
         switch self.heartbeat.wake(at: now) {
         case .sendPing(let instant):
             self.send(.ping)
-            return self.loop.sweep(notBefore: instant)
-        case .wait(let instant): return self.loop.sweep(notBefore: instant)
+            return instant
+        case .waitToPing(let instant): return self.loop.sweep(notBefore: instant)
+        case .waitForPong(let instant): return instant
         case .endSession: self.end(.pingTimeout)
         case .doNothing: break
         }

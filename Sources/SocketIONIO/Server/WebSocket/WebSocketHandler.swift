@@ -1,5 +1,6 @@
 import NIOCore
 import SocketIOProtocol
+import Synchronization
 
 /// The one handler of a WebSocket's channel: reads frames, writes ready ones, and shakes hands at the end.
 ///
@@ -45,6 +46,8 @@ final class WebSocketHandler: ChannelDuplexHandler, LoopConnection {
     func handlerAdded(context: ChannelHandlerContext) {
         self.context = context
         self.loop.add(self)
+        // Moved here in the moment the server was stopped.
+        if self.loop.shared.isStopping.load(ordering: .relaxed) { self.closeNow() }
     }
 
     func handlerRemoved(context: ChannelHandlerContext) { self.gone() }
