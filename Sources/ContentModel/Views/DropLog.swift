@@ -19,12 +19,12 @@ struct DropLog {
 
     /// The way to where the sanitizer is; a place is only looked up when something is dropped there.
     private var way: [(step: Step, place: Int32?)] = []
-    private var places: [Place] = []
-    private var placeNumbers: [Place: Int32] = [:]
-    private var dropped: [(field: Place, rule: DropRule)] = []
-    private var seen: Set<Place> = []
-    private var unknownKeys: [ExactString] = []
-    private var unknownKeyNumbers: [ExactString: Int] = [:]
+    private var places = SmallIndex<Place>()
+    private var dropped = SmallIndex<Place>()
+
+    /// Of ``dropped``.
+    private var rules: [DropRule] = []
+    private var unknownKeys = SmallIndex<ExactString>()
 
     /// Whether what is dropped is noted at all.
     var isOn: Bool
@@ -47,18 +47,12 @@ struct DropLog {
     }
 
     mutating func drop(unknownKey name: ExactString, _ rule: DropRule) {
-        if !self.isOn { return }
-        let number = self.unknownKeyNumbers[name] ?? self.unknownKeys.count
-        if number == self.unknownKeys.count {
-            self.unknownKeys.append(name)
-            self.unknownKeyNumbers[name] = number
-        }
-        self.drop(.unknownKey(number), rule)
+        if self.isOn { self.drop(.unknownKey(self.unknownKeys.insert(name).number), rule) }
     }
 
     private mutating func drop(_ step: Step, _ rule: DropRule) {
         let field = Place(parent: self.currentPlace(), step: step)
-        if self.seen.insert(field).inserted { self.dropped.append((field, rule)) }
+        if self.dropped.insert(field).isNew { self.rules.append(rule) }
     }
 
     /// The number of the place where the sanitizer is; -1 at the root.
@@ -69,26 +63,19 @@ struct DropLog {
                 parent = known
                 continue
             }
-            let place = Place(parent: parent, step: self.way[index].step)
-            if let number = self.placeNumbers[place] {
-                parent = number
-            } else {
-                parent = Int32(self.places.count)
-                self.places.append(place)
-                self.placeNumbers[place] = parent
-            }
+            parent = Int32(self.places.insert(Place(parent: parent, step: self.way[index].step)).number)
             self.way[index].place = parent
         }
         return parent
     }
 
     /// How much has been noted, to come back to with ``rewind(to:)``.
-    var mark: Int { self.dropped.count }
+    var mark: Int { self.rules.count }
 
     /// Forgets what was noted since `mark`.
     mutating func rewind(to mark: Int) {
-        for entry in self.dropped[mark...] { self.seen.remove(entry.field) }
-        self.dropped.removeLast(self.dropped.count - mark)
+        self.dropped.truncate(to: mark)
+        self.rules.removeLast(self.rules.count - mark)
     }
 }
 
@@ -96,11 +83,11 @@ struct DropLog {
 extension DropLog {
     /// What was dropped, in the order met; of one path the first rule.
     func fields(_ tables: ModelTables) -> [DroppedField] {
-        var paths: Set<ExactString> = []
+        var paths = SmallIndex<ExactString>()
         var fields: [DroppedField] = []
-        for entry in self.dropped {
-            let path = self.text(of: entry.field, tables)
-            if paths.insert(ExactString(path)).inserted { fields.append(DroppedField(path: path, rule: entry.rule)) }
+        for (field, rule) in zip(self.dropped.keys, self.rules) {
+            let path = self.text(of: field, tables)
+            if paths.insert(ExactString(path)).isNew { fields.append(DroppedField(path: path, rule: rule)) }
         }
         return fields
     }
@@ -111,14 +98,14 @@ extension DropLog {
     }
 
     private func text(of place: Place, _ tables: ModelTables) -> String {
-        let parent = place.parent < 0 ? "" : self.text(of: self.places[Int(place.parent)], tables)
+        let parent = place.parent < 0 ? "" : self.text(of: self.places.keys[Int(place.parent)], tables)
         return self.joining(parent, place.step, tables)
     }
 
     private func joining(_ path: String, _ step: Step, _ tables: ModelTables) -> String {
         if step == .array { return path + "[]" }
         let number = Int(step.number)
-        let key = number >= 0 ? tables.key(number) : self.unknownKeys[-2 - number]
+        let key = number >= 0 ? tables.keys[number] : self.unknownKeys.keys[-2 - number]
         return path.isEmpty ? key.string : path + "." + key.string
     }
 }

@@ -56,19 +56,11 @@ extension Sanitizer {
     /// The third pass drops it, after the others have looked into it.
     mutating func usersOfRole(_ value: JSONNode, _ target: Int) throws(ViewError) -> DropRule? {
         if self.pass == .cleaning { return try self.entries(value, of: self.tables.model(of: target)) }
-        if let rule = try self.relation(value, to: target, .whoeverFindsTarget, checking: .exact) { return rule }
-        return .usersOfRole
-    }
-
-    private mutating func relation(
-        _ value: JSONNode,
-        to target: Int,
-        _ gate: ModelTables.Gate,
-        checking pass: Pass
-    ) throws(ViewError) -> DropRule? {
         var rule: DropRule?
-        try self.check(pass) { (self) throws(ViewError) in rule = try self.relation(value, to: target, gate) }
-        return rule
+        try self.check(.exact) { (self) throws(ViewError) in
+            rule = try self.relation(value, to: target, .whoeverFindsTarget)
+        }
+        return rule ?? .usersOfRole
     }
 
     // MARK: morphOne and morphMany

@@ -3,7 +3,7 @@ import SocketIONIO
 import Synchronization
 import Testing
 
-@Suite("Events and replies")
+@Suite("Events and replies", .timeLimit(.minutes(1)))
 struct EventTests {
     @Test("reach the handlers of their name in order, after those for every event")
     func handlers() async throws {

@@ -5,7 +5,7 @@ import SocketIONIO
 import SocketIOProtocol
 import Testing
 
-@Suite("The life of a connection and its server")
+@Suite("The life of a connection and its server", .timeLimit(.minutes(1)))
 struct LifetimeTests {
     private func record(_ report: AsyncStream<DisconnectReason>.Continuation) -> (SocketIOServer) -> Void {
         { server in server.namespace("/").onConnect { socket in socket.onDisconnect { report.yield($0) } } }
@@ -13,7 +13,7 @@ struct LifetimeTests {
 
     private static let quickHeartbeat = SocketIOServerConfiguration.test { configuration in
         configuration.pingInterval = .milliseconds(20)
-        configuration.pingTimeout = .seconds(1)
+        configuration.pingTimeout = .seconds(3)
     }
 
     @Test("goes on while the client answers the heartbeat, and ends when it does not")
@@ -42,7 +42,9 @@ struct LifetimeTests {
             _ = try await client.post("40")
             var pings = 0
             while pings < 4 {
-                guard try await client.poll().body.split(separator: "\u{1E}").contains("2") else { continue }
+                let poll = try await client.poll()
+                try #require(poll.status == 200, "the session ended while the client answered")
+                guard poll.body.split(separator: "\u{1E}").contains("2") else { continue }
                 pings += 1
                 _ = try await client.post("3")
             }

@@ -4,7 +4,7 @@ import SocketIOProtocol
 import Synchronization
 import Testing
 
-@Suite("Namespaces")
+@Suite("Namespaces", .timeLimit(.minutes(1)))
 struct NamespaceTests {
     @Test("that the server does not have are refused, byte for byte, and the connection stays")
     func invalid() async throws {

@@ -2,7 +2,7 @@ import JSONText
 import SocketIONIO
 import Testing
 
-@Suite("Polling")
+@Suite("Polling", .timeLimit(.minutes(1)))
 struct PollingTests {
     @Test("joins a namespace, sends and receives")
     func conversation() async throws {

@@ -1,7 +1,7 @@
 import SocketIONIO
 import Testing
 
-@Suite("The requests of a connection")
+@Suite("The requests of a connection", .timeLimit(.minutes(1)))
 struct RequestIntakeTests {
     private var intake = RequestIntake(maxBody: 10, maxDiscarded: 20)
 
@@ -72,7 +72,7 @@ struct RequestIntakeTests {
     }
 }
 
-@Suite("What has to be woken")
+@Suite("What has to be woken", .timeLimit(.minutes(1)))
 struct WakeQueueTests {
     private final class Sleeper: Wakeable {
         let name: Int

@@ -2,7 +2,7 @@ import JSONText
 import SocketIONIO
 import Testing
 
-@Suite("Requests to the server")
+@Suite("Requests to the server", .timeLimit(.minutes(1)))
 struct RequestTests {
     @Test("open a session with a handshake of exactly five keys")
     func handshake() async throws {
@@ -213,7 +213,7 @@ struct RequestTests {
     }
 }
 
-@Suite("Origins")
+@Suite("Origins", .timeLimit(.minutes(1)))
 struct OriginTests {
     @Test(
         "of other pages get 403, by polling and by WebSocket",

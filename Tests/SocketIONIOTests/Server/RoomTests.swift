@@ -4,7 +4,7 @@ import SocketIOProtocol
 import Synchronization
 import Testing
 
-@Suite("Rooms")
+@Suite("Rooms", .timeLimit(.minutes(1)))
 struct RoomTests {
     /// Joins the rooms that the client names in its auth, and adds rooms on demand.
     private static func setUp(_ server: SocketIOServer) {

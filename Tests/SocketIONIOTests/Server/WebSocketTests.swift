@@ -5,7 +5,7 @@ import SocketIONIO
 import SocketIOProtocol
 import Testing
 
-@Suite("WebSockets")
+@Suite("WebSockets", .timeLimit(.minutes(1)))
 struct WebSocketTests {
     @Test("open a session, join a namespace, send and receive")
     func conversation() async throws {
@@ -176,7 +176,7 @@ struct WebSocketTests {
     }
 }
 
-@Suite("The upgrade from polling to a WebSocket")
+@Suite("The upgrade from polling to a WebSocket", .timeLimit(.minutes(1)))
 struct UpgradeTests {
     private func probe(_ server: TestServer, _ client: PollingClient) async throws -> RawWebSocket {
         let target = "/socket.io/?EIO=4&transport=websocket&sid=\(client.sid)"
