@@ -40,6 +40,9 @@ struct GlobalOptions: ParsableArguments {
 
     init() {}
 
+    /// The names of all, as somebody may write them.
+    static let names = namesWithValue.union(["-q", "--quiet", "-v", "--verbose"])
+
     /// The names of those that are followed by a value, as somebody may write them.
     static let namesWithValue: Set<String> = [
         "-s", "--server", "--key-file", "--data", "--config", "-o", "--output", "--color",

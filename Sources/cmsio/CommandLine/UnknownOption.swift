@@ -19,7 +19,8 @@ enum UnknownOption {
     static func judge(_ argument: String, of command: any ParsableCommand.Type, path: String) -> CommandFailure? {
         guard argument.hasPrefix("--"), argument != "--" else { return nil }
         let name = argument.split(separator: "=", maxSplits: 1).first.map(String.init) ?? argument
-        guard !self.builtIn.contains(name) else { return nil }
+        // Known without asking the parser for its help, which takes some milliseconds.
+        guard !self.builtIn.contains(name), !GlobalOptions.names.contains(name) else { return nil }
         let known = HelpDump(of: command).longNames.map { "--\($0)" } + ["--help", "--version"]
         guard !known.contains(name) else { return nil }
         let wayOut = NearMiss.find(name, among: known).map { " Did you mean '\($0)'?" } ?? ""
