@@ -128,16 +128,16 @@ struct ClientAndServerTests {
     @Test("heartbeats keep them together")
     func heartbeats() async throws {
         try await self.withServer {
-            $0.pingInterval = .milliseconds(300)
-            $0.pingTimeout = .milliseconds(700)
+            $0.pingInterval = .seconds(1)
+            $0.pingTimeout = .seconds(2)
         } prepare: { server in
             server.namespace("/").onConnect { $0.on("hold") { _ in } }
         } test: { _, url in
             let client = SocketIOClient.quiet(url)
             try await client.connect()
-            // Either side would have ended the connection after a second without the other's heartbeat.
+            // Either side would have ended the connection after three seconds without the other's heartbeat.
             await #expect(throws: AckError.timedOut) {
-                try await client.emitWithAck(SocketIOEvent("hold"), timeout: .milliseconds(1800))
+                try await client.emitWithAck(SocketIOEvent("hold"), timeout: .seconds(4))
             }
             await client.disconnect()
         }
