@@ -138,12 +138,12 @@ extension ForeignProcesses {
 
         @Test("stays as long as heartbeats come and it answers them")
         func heartbeat() async throws {
-            let server = try await ForeignServer.start(pingInterval: 1, pingTimeout: 0.2)
+            let server = try await ForeignServer.start(pingInterval: 1, pingTimeout: 2)
             let client = self.client(of: server) { $0.reconnection = nil }
             try await client.connect()
-            // Had the first heartbeat gone unheard or unanswered, the connection would have ended after 1.2 s.
+            // Had the first heartbeat gone unheard or unanswered, the connection would have ended after 3 s.
             await #expect(throws: AckError.timedOut) {
-                try await client.emitWithAck(SocketIOEvent("never-acknowledged"), timeout: .seconds(2))
+                try await client.emitWithAck(SocketIOEvent("never-acknowledged"), timeout: .seconds(4))
             }
             await client.disconnect()
             try await server.close()

@@ -42,6 +42,7 @@ struct LineProcessError: Error, CustomStringConvertible {
 final class LineProcess: Sendable {
     private struct State {
         var lines: [ProcessLine] = []
+        /// The output has ended, and so has the process.
         var hasEnded = false
         var waiters: [UUID: CheckedContinuation<Void, Never>] = [:]
     }
@@ -49,7 +50,7 @@ final class LineProcess: Sendable {
     private let name: String
     private let state = Mutex(State())
     private let input: FileHandle
-    private let process: Mutex<Process>
+    private let id: pid_t
 
     /// Starts a script of the folder `Clients` with the Python of `.ci/tools`.
     init(script: String, arguments: [String]) throws {
@@ -71,7 +72,7 @@ final class LineProcess: Sendable {
         try process.run()
         self.name = script
         self.input = input.fileHandleForWriting
-        self.process = Mutex(process)
+        self.id = process.processIdentifier
         let reader = output.fileHandleForReading
         Thread.detachNewThread { [weak self] in
             var buffer = Data()
@@ -82,7 +83,8 @@ final class LineProcess: Sendable {
                     buffer = Data(buffer[(end + 1)...])
                 }
             }
-            self?.ended()
+            process.waitUntilExit()
+            self?.wakeWaiters { $0.hasEnded = true }
         }
     }
 
@@ -135,7 +137,7 @@ final class LineProcess: Sendable {
             group.addTask { while await !self.nextChange() {} }
             group.addTask {
                 try await Task.sleep(for: .seconds(20))
-                self.process.withLock { $0.terminate() }
+                kill(self.id, SIGTERM)
                 throw LineProcessError(description: "\(self.name) does not end when its input does")
             }
             try await group.next()
@@ -185,11 +187,6 @@ final class LineProcess: Sendable {
         let line = (try? JSONDocument(parsing: bytes)).map { ProcessLine(document: $0) }
         guard let line else { return }  // what a library printed by itself
         self.wakeWaiters { $0.lines.append(line) }
-    }
-
-    private func ended() {
-        self.process.withLock { $0.waitUntilExit() }
-        self.wakeWaiters { $0.hasEnded = true }
     }
 
     private func wakeWaiters(after change: (inout State) -> Void) {

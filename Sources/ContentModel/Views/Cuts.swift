@@ -22,7 +22,6 @@ struct Cuts: Sendable {
         self.cuts.insert(Cut(range: range, replacement: []), at: index)
     }
 
-    /// Forgets the cuts made since there were `count` of them.
     /// The cuts made since there were `count` of them.
     func suffix(from count: Int) -> Cuts {
         var cuts = Cuts()
@@ -30,6 +29,7 @@ struct Cuts: Sendable {
         return cuts
     }
 
+    /// Forgets the cuts made since there were `count` of them.
     mutating func truncate(to count: Int) { self.cuts.removeLast(self.cuts.count - count) }
 
     /// Appends the bytes in `range` with the cuts made.

@@ -138,21 +138,22 @@ private final class ScriptHandler: ChannelInboundHandler {
         }
     }
 
-    /// Plays on, until it has to wait.
+    /// Plays on, until it has to wait. What it says at once goes out in one piece.
     private func play(_ context: ChannelHandlerContext) {
+        defer { context.flush() }
         while let step = self.script.first {
             switch step {
             case .awaitRequest:
                 guard self.hasRequest else { return }
             case .send(let text):
-                context.writeAndFlush(self.wrapOutboundOut(ByteBuffer(string: text)), promise: nil)
+                context.write(self.wrapOutboundOut(ByteBuffer(string: text)), promise: nil)
             case .sendBytes(let bytes):
-                context.writeAndFlush(self.wrapOutboundOut(ByteBuffer(bytes: bytes)), promise: nil)
+                context.write(self.wrapOutboundOut(ByteBuffer(bytes: bytes)), promise: nil)
             case .acceptWebSocket:
                 let accept = WebSocketAccept.value(forKey: self.header("Sec-WebSocket-Key"))
                 let head = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                 let text = head + "Sec-WebSocket-Accept: \(accept)\r\n\r\n"
-                context.writeAndFlush(self.wrapOutboundOut(ByteBuffer(string: text)), promise: nil)
+                context.write(self.wrapOutboundOut(ByteBuffer(string: text)), promise: nil)
             case .text(let text):
                 self.send(.text, Array(text.utf8), context)
             case .binary(let bytes):
@@ -167,6 +168,7 @@ private final class ScriptHandler: ChannelInboundHandler {
                     self.log.yield("\(error)")
                 }
             case .hangUp:
+                context.flush()
                 context.close(promise: nil)
             }
             self.script.removeFirst()
@@ -175,7 +177,7 @@ private final class ScriptHandler: ChannelInboundHandler {
 
     private func send(_ opcode: WebSocketOpcode, _ payload: [UInt8], _ context: ChannelHandlerContext) {
         let frame = ByteBuffer(bytes: WebSocketFrame.unmasked(opcode, payload: payload))
-        context.writeAndFlush(self.wrapOutboundOut(frame), promise: nil)
+        context.write(self.wrapOutboundOut(frame), promise: nil)
     }
 
     private func header(_ name: String) -> String {
