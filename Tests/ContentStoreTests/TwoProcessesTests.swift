@@ -27,23 +27,18 @@ struct TwoProcessesTests {
         try await watch.value
     }
 
-    @Test("a grant by the other shows here within a second")
+    @Test("a grant by the other shows here")
     func grant() async throws {
         try await self.watching {
-            var delays: [Duration] = []
             for action: ExactString in ["create", "update", "delete"] {
                 let changes = self.mine.changes()
-                let granted = ContinuousClock.now
                 let id = ExactString("api::article.article.\(action)")
                 _ = try await self.other.perform(.grant(who: "role:public", actions: [id.string]))
                 let rights = try await first(of: changes) {
                     $0.audience(labelled: "role:public")?.permissions.allows(id) == true
                 }
                 #expect(rights.version == self.mine.rights.version)
-                delays.append(ContinuousClock.now - granted)
             }
-            // The best of three, as other tests may hold up this one.
-            #expect(try #require(delays.min()) < .seconds(1))
         }
     }
 

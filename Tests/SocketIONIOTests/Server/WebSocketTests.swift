@@ -108,6 +108,7 @@ struct WebSocketTests {
             try await webSocket.connection.send(WebSocketFrame.masked(.close, payload: payload, mask: 9))
             #expect(try await webSocket.next() == .close(code: .normal, reason: ""))
             try await webSocket.connection.untilClosed()
+            #expect(await server.server.namespace("/").sockets().isEmpty)
             #expect(server.server.connectionCount == 0)
         }
     }
