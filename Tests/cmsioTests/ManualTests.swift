@@ -95,7 +95,9 @@ struct ManualTests {
         let mandoc = ["/usr/bin/mandoc", "/usr/local/bin/mandoc"].first {
             FileManager.default.isExecutableFile(atPath: $0)
         }
-        let command = [try #require(mandoc, "mandoc is missing: run .ci/tools"), "-T", "lint", "-W", "style"] + pages.map { "\(folder)/\($0)" }
+        let command =
+            [try #require(mandoc, "mandoc is missing: run .ci/tools"), "-T", "lint", "-W", "style"]
+            + pages.map { "\(folder)/\($0)" }
         let result = try await Program(command, at: folder, input: nil, environment: [:]).end()
         #expect(result.status == 0)
         #expect(result.output.isEmpty, "\(result.output)")

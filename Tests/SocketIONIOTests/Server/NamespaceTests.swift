@@ -126,7 +126,7 @@ struct NamespaceTests {
 
     @Test("close a connection that joins none in time, and leave one alone that did")
     func connectTimeout() async throws {
-        try await TestServer.run(configuration: .test { $0.connectTimeout = .milliseconds(100) }, setUp: echo) {
+        try await TestServer.run(configuration: .test { $0.connectTimeout = .seconds(2) }, setUp: echo) {
             server in
             let joined = try await server.join()
             let idle = try await server.openWebSocket()
