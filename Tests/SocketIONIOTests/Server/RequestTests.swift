@@ -196,6 +196,47 @@ struct RequestTests {
         )
     }
 
+    @Test(
+        "that do not arrive in time end their connection: one that says nothing, half a head, half a body",
+        arguments: ["", "GET / HTTP/1.1\r\nHost", "POST / HTTP/1.1\r\nContent-Length: 9\r\n\r\nhalf"]
+    )
+    func incomplete(sent: String) async throws {
+        try await TestServer.run(
+            configuration: .test { $0.requestTimeout = .milliseconds(100) },
+            http: { _ in SocketIOHTTPResponse(status: 200) },
+            body: { server in
+                let connection = try await server.connection()
+                try await connection.send(sent)
+                if sent.contains("half") { #expect(try await connection.response().status == 408) }
+                try await connection.untilClosed()
+            }
+        )
+    }
+
+    @Test("leave their connection open for another, but not for ever; one that is being answered is not cut")
+    func keepAlive() async throws {
+        let gate = Gate()
+        try await TestServer.run(
+            configuration: .test { configuration in
+                configuration.requestTimeout = .milliseconds(50)
+                configuration.keepAliveTimeout = .milliseconds(50)
+            },
+            http: { request in
+                if request.path == "/slow" { await gate.wait() }
+                return SocketIOHTTPResponse(status: 200)
+            },
+            body: { server in
+                let slow = try await server.connection()
+                try await slow.sendRequest("GET", "/slow")
+                let idle = try await server.connection()
+                _ = try await idle.request("GET", "/")
+                try await idle.untilClosed()
+                gate.open()
+                #expect(try await slow.response().status == 200)
+            }
+        )
+    }
+
     @Test("beyond the most connections get 503, by polling and by WebSocket")
     func serverIsFull() async throws {
         try await TestServer.run(

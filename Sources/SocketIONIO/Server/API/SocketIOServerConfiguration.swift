@@ -19,6 +19,10 @@ public struct SocketIOServerConfiguration: Sendable {
     public var upgradeTimeout = Duration.seconds(10)
     /// How long a connection may go without joining a namespace.
     public var connectTimeout = Duration.seconds(45)
+    /// How long a request may take to arrive, from the connection's start or its own head to its last byte.
+    public var requestTimeout = Duration.seconds(30)
+    /// How long a connection may stay open between two requests.
+    public var keepAliveTimeout = Duration.seconds(75)
     /// The most bytes of a request body or a WebSocket message.
     public var maxPayload = 1_000_000
     /// The bytes that may wait for a client. One that finds more waiting when an event is sent is cut.

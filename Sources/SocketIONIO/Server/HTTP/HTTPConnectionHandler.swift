@@ -13,10 +13,7 @@ final class HTTPConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler
     typealias OutboundIn = Never
     typealias OutboundOut = ByteBuffer
 
-    /// From the connection's start, or a request's head, until the request must be complete.
-    private static let requestTime = Duration.seconds(30)
-    /// How long a connection may stay open between two requests.
-    private static let idleTime = Duration.seconds(75)
+    /// The most bytes read of a body that was refused.
     private static let maxDiscarded = 16 << 20
 
     let loop: ServerLoop
@@ -42,7 +39,7 @@ final class HTTPConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler
     func handlerAdded(context: ChannelHandlerContext) {
         self.context = context
         self.loop.add(self)
-        self.loop.wake(self, at: .now + Self.requestTime)
+        self.loop.wake(self, at: .now + self.loop.shared.configuration.requestTimeout)
         // Accepted in the moment the server was stopped.
         if self.loop.shared.isStopping.load(ordering: .relaxed) { self.serverStops() }
     }
@@ -107,7 +104,7 @@ final class HTTPConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler
         let keepsAlive = head.isKeepAlive && !head.headers.contains(name: "Upgrade")
         guard self.intake.head(keepsAlive: keepsAlive) else { return }
         self.number += 1
-        self.loop.wake(self, at: .now + Self.requestTime)
+        self.loop.wake(self, at: .now + self.loop.shared.configuration.requestTimeout)
         let exchange = HTTPExchange(head, shared: self.loop.shared)
         self.exchange = exchange
         switch exchange.purpose {
@@ -222,7 +219,7 @@ final class HTTPConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler
     }
 
     private func next() {
-        self.loop.wake(self, at: .now + Self.idleTime)
+        self.loop.wake(self, at: .now + self.loop.shared.configuration.keepAliveTimeout)
         self.takeBacklog()
     }
 
