@@ -278,12 +278,9 @@ extension ClientConnection {
 // MARK: Ending
 
 extension ClientConnection {
-    /// How long the server may take to close the connection after our goodbye.
-    private static let farewell = Duration.seconds(1)
-
     /// Says goodbye and closes the connection, without a report.
     ///
-    /// - Parameter closed: Succeeds when the connection is closed, after at most a second.
+    /// - Parameter closed: Succeeds when the connection is closed, at the latest when the farewell has timed out.
     func leave(closed: EventLoopPromise<Void>?) {
         guard let goodbye = self.session.leave(), let channel = self.channel else {
             return self.abandon(closed: closed)
@@ -291,7 +288,7 @@ extension ClientConnection {
         self.quiet()
         self.write(.text, goodbye)
         self.write(.close, WebSocketFrame.closePayload(code: .normal, reason: ""))
-        self.phase = .leaving(limit: self.schedule(in: Self.farewell) { $0.close() })
+        self.phase = .leaving(limit: self.schedule(in: self.configuration.farewellTimeout) { $0.close() })
         channel.closeFuture.cascade(to: closed)
     }
 

@@ -103,7 +103,8 @@ public final class SocketIOClient: Sendable {
         }
     }
 
-    /// Says goodbye to the server, and returns once the connection is closed, after at most a second. It is for good.
+    /// Says goodbye to the server, and returns once the connection is closed, after at most
+    /// ``Configuration/farewellTimeout``. It is for good.
     ///
     /// What was sent before still goes out; ``events`` ends after what it holds. A second call changes nothing.
     public func disconnect() async {

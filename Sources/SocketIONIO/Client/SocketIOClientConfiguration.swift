@@ -20,6 +20,8 @@ extension SocketIOClient {
         public var reconnection: Reconnection? = Reconnection()
         /// How long an attempt may take, from the look-up of the host to the server's acceptance.
         public var connectTimeout = Duration.seconds(10)
+        /// How long ``SocketIOClient/disconnect()`` waits for the server's goodbye before it closes the connection.
+        public var farewellTimeout = Duration.seconds(1)
         /// The most bytes of one message of the server; one with more ends the connection.
         public var maxMessageBytes = 16 << 20
         /// How many elements of ``SocketIOClient/events`` may wait for their reader. When more come, the oldest are dropped.

@@ -11,6 +11,7 @@ extension SocketIOClient {
     ) -> SocketIOClient {
         var configuration = SocketIOClient.Configuration(url: url)
         configuration.reconnection = nil
+        configuration.farewellTimeout = .milliseconds(10)
         change(&configuration)
         let logger = Logger(label: "client") { _ in SwiftLogNoOpLogHandler() }
         return SocketIOClient(
