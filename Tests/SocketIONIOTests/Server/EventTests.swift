@@ -248,4 +248,59 @@ struct EventTests {
             #expect(received == count)
         }
     }
+
+    @Test("are read again when the socket that was behind has left")
+    func heldInputOfALeaver() async throws {
+        let gate = Gate()
+        let (leavers, report) = AsyncStream.makeStream(of: SocketIOSocket.self)
+        try await TestServer.run(configuration: .test { $0.maxPayload = 2000 }) { server in
+            server.namespace("/").onConnect { socket in
+                socket.on("x") { _ in
+                    report.yield(socket)
+                    await gate.wait()
+                }
+            }
+        } body: { server in
+            let client = try await server.joinPolling()
+            let connection = try await server.connection()
+            // Each weighs more than its bytes, so these are more than may wait.
+            let packets = [String](repeating: #"42["x"]"#, count: 20).joined(separator: "\u{1E}")
+            try await connection.sendRequest("POST", client.target, body: packets)
+            try #require(await eventually(leavers) { _ in true }).disconnect()
+            #expect(try await connection.response().body == "ok")
+            #expect(try await client.poll().body == "41")
+            gate.open()
+        }
+    }
+
+    @Test("leave nothing of a socket behind when it has ended, though its handlers hold it")
+    func noLeak() async throws {
+        final class Canary: Sendable {
+            let death: AsyncStream<Void>.Continuation
+            init(_ death: AsyncStream<Void>.Continuation) { self.death = death }
+            deinit { self.death.yield() }
+        }
+        let (deaths, report) = AsyncStream.makeStream(of: Void.self)
+        try await TestServer.run { server in
+            for name: ExactString in ["/", "/refused"] {
+                server.namespace(name).use { socket in
+                    let canary = Canary(report)
+                    socket.withData { $0 = socket }
+                    socket.on("x") { _ in socket.emit(SocketIOEvent("y", arguments: [json("\(canary)")])) }
+                    if name == "/refused" { throw ConnectError(message: "no") }
+                }
+            }
+        } body: { server in
+            var iterator = deaths.makeAsyncIterator()
+            let refused = try await server.openWebSocket()
+            try await refused.send("40/refused,")
+            await iterator.next()
+            let left = try await server.join()
+            try await left.send("41")
+            await iterator.next()
+            let lost = try await server.join()
+            try await lost.close()
+            await iterator.next()
+        }
+    }
 }

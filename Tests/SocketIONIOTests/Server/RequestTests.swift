@@ -178,6 +178,24 @@ struct RequestTests {
         )
     }
 
+    @Test("that ask for another protocol are answered in this one, and end their connection")
+    func otherUpgrade() async throws {
+        try await TestServer.run(
+            http: { SocketIOHTTPResponse(status: 200, body: Array($0.path.utf8)) },
+            body: { server in
+                let headers = ["Connection": "Upgrade", "Upgrade": "h2c"]
+                for (target, start) in [("/a", "/a"), (TestServer.handshake, "0{")] {
+                    let connection = try await server.connection()
+                    let response = try await connection.request("GET", target, headers: headers)
+                    #expect(response.status == 200)
+                    #expect(response["connection"] == "close")
+                    #expect(response.body.hasPrefix(start))
+                    try await connection.untilClosed()
+                }
+            }
+        )
+    }
+
     @Test("with HTTP/1.0 or Connection: close end their connection")
     func notKeptAlive() async throws {
         try await TestServer.run(
@@ -218,7 +236,7 @@ struct RequestTests {
         let gate = Gate()
         try await TestServer.run(
             configuration: .test { configuration in
-                configuration.requestTimeout = .milliseconds(50)
+                configuration.requestTimeout = .milliseconds(700)
                 configuration.keepAliveTimeout = .milliseconds(50)
             },
             http: { request in
@@ -231,6 +249,8 @@ struct RequestTests {
                 let idle = try await server.connection()
                 _ = try await idle.request("GET", "/")
                 try await idle.untilClosed()
+                let silent = try await server.connection()
+                try await silent.untilClosed()
                 gate.open()
                 #expect(try await slow.response().status == 200)
             }
