@@ -1,4 +1,3 @@
-import Crypto
 import NIOHTTP1
 import SocketIOProtocol
 
@@ -6,8 +5,6 @@ import SocketIOProtocol
 ///
 /// Source: RFC 6455, section 4.2.
 enum WebSocketUpgrade {
-    private static let salt = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
-
     /// Whether a request asks to become a WebSocket, well or badly.
     static func isAskedFor(by head: HTTPRequestHead, _ headers: SocketIOHeaders) -> Bool {
         head.method == .GET && headers.list("Upgrade", contains: "websocket")
@@ -27,9 +24,6 @@ enum WebSocketUpgrade {
         guard let key = headers["Sec-WebSocket-Key"], Base64.decode(Array(key.utf8)[...])?.count == 16 else {
             return .badRequest
         }
-        let digest = Insecure.SHA1.hash(data: Array((key + Self.salt).utf8))
-        var accept: [UInt8] = []
-        Base64.encode(Array(digest), into: &accept)
-        return .accept(String(decoding: accept, as: UTF8.self))
+        return .accept(WebSocketAccept.value(forKey: key))
     }
 }
