@@ -12,8 +12,6 @@ let strict: [SwiftSetting] = [
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
-let nioWebSocket: Target.Dependency = .product(name: "NIOWebSocket", package: "swift-nio")
-let nioEmbedded: Target.Dependency = .product(name: "NIOEmbedded", package: "swift-nio")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
@@ -51,7 +49,7 @@ let package = Package(
         .target(name: "SocketIOProtocol", dependencies: ["JSONText"], swiftSettings: strict),
         .target(
             name: "SocketIONIO",
-            dependencies: ["SocketIOProtocol", "JSONText", nioCore, nioPosix, nioHTTP1, nioWebSocket, logging, crypto],
+            dependencies: ["SocketIOProtocol", "JSONText", nioCore, nioPosix, nioHTTP1, logging, crypto],
             swiftSettings: strict
         ),
         .target(name: "ContentModel", dependencies: ["JSONText"], swiftSettings: strict),
@@ -89,7 +87,7 @@ let package = Package(
         ),
         .testTarget(
             name: "SocketIONIOTests",
-            dependencies: ["SocketIONIO", "SocketIOProtocol", "JSONText", nioCore, nioPosix, nioEmbedded, logging],
+            dependencies: ["SocketIONIO", "SocketIOProtocol", "JSONText", nioCore, nioPosix, logging],
             swiftSettings: strict
         ),
         .testTarget(
