@@ -47,9 +47,10 @@ let package = Package(
         // Rooms, from the ground up. A room may import the rooms below it that it names here, and no others.
         .target(name: "JSONText", swiftSettings: strict),
         .target(name: "SocketIOProtocol", dependencies: ["JSONText"], swiftSettings: strict),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(
             name: "SocketIONIO",
-            dependencies: ["SocketIOProtocol", "JSONText", nioCore, nioPosix, nioHTTP1, logging, crypto],
+            dependencies: ["SocketIOProtocol", "JSONText", "CZlib", nioCore, nioPosix, nioHTTP1, logging, crypto],
             swiftSettings: strict
         ),
         .target(name: "ContentModel", dependencies: ["JSONText"], swiftSettings: strict),
@@ -77,17 +78,37 @@ let package = Package(
             swiftSettings: strict
         ),
         .executableTarget(name: "cmsio-bench", dependencies: ["JSONText", argumentParser], swiftSettings: strict),
+        .executableTarget(
+            name: "conformance-server",
+            dependencies: ["SocketIONIO", "JSONText", nioCore, nioPosix, argumentParser, logging],
+            swiftSettings: strict
+        ),
 
-        // Tests, a target a room.
+        // Tests, a target a room, and the clients that they share.
+        .target(
+            name: "TestClients",
+            dependencies: ["SocketIOProtocol", "JSONText", nioCore, nioPosix],
+            path: "Tests/TestClients",
+            exclude: ["Clients"],
+            swiftSettings: strict
+        ),
         .testTarget(name: "JSONTextTests", dependencies: ["JSONText"], swiftSettings: strict),
         .testTarget(
             name: "SocketIOProtocolTests",
-            dependencies: ["SocketIOProtocol", "JSONText"],
+            dependencies: ["SocketIOProtocol", "JSONText", "TestClients"],
             swiftSettings: strict
         ),
         .testTarget(
             name: "SocketIONIOTests",
-            dependencies: ["SocketIONIO", "SocketIOProtocol", "JSONText", nioCore, nioPosix, logging],
+            dependencies: ["SocketIONIO", "SocketIOProtocol", "JSONText", "TestClients", nioCore, nioPosix, logging],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "ConformanceTests",
+            dependencies: [
+                "conformance-server", "SocketIONIO", "SocketIOProtocol", "JSONText", "TestClients", nioCore, nioPosix,
+                argumentParser, logging,
+            ],
             swiftSettings: strict
         ),
         .testTarget(
@@ -117,10 +138,10 @@ let package = Package(
         .testTarget(
             name: "cmsioTests",
             dependencies: [
-                "cmsio", "cmsio-bench", "ContentServer", "ContentModel", "SocketIONIO", "JSONText", nioCore, nioPosix,
+                "cmsio", "cmsio-bench", "ContentServer", "ContentModel", "SocketIONIO", "JSONText", "TestClients",
+                nioCore, nioPosix,
                 logging,
             ],
-            exclude: ["Clients"],
             swiftSettings: strict
         ),
     ]

@@ -1,5 +1,6 @@
 import JSONText
 import SocketIOProtocol
+import TestClients
 import Testing
 
 @Suite("Engine.IO packets")

@@ -1,4 +1,5 @@
 import SocketIOProtocol
+import TestClients
 import Testing
 
 @Suite("WebSocket frames")

@@ -2,6 +2,7 @@ import JSONText
 import Logging
 import NIOPosix
 import SocketIONIO
+import TestClients
 import Testing
 
 extension ForeignProcesses {

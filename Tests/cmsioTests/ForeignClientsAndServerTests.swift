@@ -3,6 +3,7 @@ import Logging
 import NIOCore
 import NIOPosix
 import SocketIONIO
+import TestClients
 import Testing
 
 extension ForeignProcesses {

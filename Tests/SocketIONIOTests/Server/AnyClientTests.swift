@@ -1,6 +1,7 @@
 import JSONText
 import SocketIONIO
 import SocketIOProtocol
+import TestClients
 import Testing
 
 @Suite("Clients that do anything at all", .timeLimit(.minutes(2)))

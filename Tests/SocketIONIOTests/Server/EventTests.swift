@@ -1,6 +1,7 @@
 import JSONText
 import SocketIONIO
 import Synchronization
+import TestClients
 import Testing
 
 @Suite("Events and replies", .timeLimit(.minutes(1)))

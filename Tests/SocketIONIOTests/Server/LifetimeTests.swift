@@ -3,6 +3,7 @@ import Logging
 import NIOCore
 import SocketIONIO
 import SocketIOProtocol
+import TestClients
 import Testing
 
 @Suite("The life of a connection and its server", .timeLimit(.minutes(1)))

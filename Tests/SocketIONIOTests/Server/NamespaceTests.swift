@@ -2,6 +2,7 @@ import JSONText
 import SocketIONIO
 import SocketIOProtocol
 import Synchronization
+import TestClients
 import Testing
 
 @Suite("Namespaces", .timeLimit(.minutes(1)))

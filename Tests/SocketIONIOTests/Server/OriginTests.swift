@@ -1,5 +1,6 @@
 import JSONText
 import SocketIONIO
+import TestClients
 import Testing
 
 @Suite("Origins", .timeLimit(.minutes(1)))

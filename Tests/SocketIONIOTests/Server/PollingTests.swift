@@ -1,5 +1,6 @@
 import JSONText
 import SocketIONIO
+import TestClients
 import Testing
 
 @Suite("Polling", .timeLimit(.minutes(1)))

@@ -1,4 +1,5 @@
 import SocketIONIO
+import TestClients
 import Testing
 
 @Suite("The requests of a connection", .timeLimit(.minutes(1)))

@@ -1,5 +1,6 @@
 import JSONText
 import SocketIONIO
+import TestClients
 import Testing
 
 @Suite("Requests to the server", .timeLimit(.minutes(1)))

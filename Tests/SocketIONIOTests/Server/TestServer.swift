@@ -2,6 +2,7 @@ import JSONText
 import Logging
 import NIOCore
 import SocketIONIO
+import TestClients
 
 /// A server on a free port for the length of one test, with what clients of all tests need.
 struct TestServer: Sendable {

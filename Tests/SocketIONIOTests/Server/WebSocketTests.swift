@@ -3,6 +3,7 @@ import NIOCore
 import NIOPosix
 import SocketIONIO
 import SocketIOProtocol
+import TestClients
 import Testing
 
 @Suite("WebSockets", .timeLimit(.minutes(1)))

@@ -1,3 +1,4 @@
+import TestClients
 import Testing
 
 /// Clients that are not ours, against the built program.

@@ -1,3 +1,4 @@
+import TestClients
 import Testing
 
 @Suite("Rooms and raw events", .timeLimit(.minutes(3)))

@@ -1,29 +1,29 @@
 import Foundation
-import JSONText
+package import JSONText
 import Synchronization
 
 /// One JSON line of a process, as `Clients/lines.py` describes them.
-struct ProcessLine: Sendable, CustomStringConvertible {
-    let document: JSONDocument
-    var description: String { String(decoding: self.document.bytes, as: UTF8.self) }
+package struct ProcessLine: Sendable, CustomStringConvertible {
+    package let document: JSONDocument
+    package var description: String { String(decoding: self.document.bytes, as: UTF8.self) }
 
-    var type: String? { self.string("type") }
+    package var type: String? { self.string("type") }
 
-    func string(_ member: ExactString) -> String? {
+    package func string(_ member: ExactString) -> String? {
         self.document.value(member, in: self.document.root).flatMap { self.document.string($0) }
     }
 
-    func exactString(_ member: ExactString) -> ExactString? {
+    package func exactString(_ member: ExactString) -> ExactString? {
         self.document.value(member, in: self.document.root).flatMap { self.document.exactString($0) }
     }
 
     /// A member's JSON text.
-    func text(_ member: ExactString) -> String? {
+    package func text(_ member: ExactString) -> String? {
         self.document.value(member, in: self.document.root).map { self.text(of: $0) }
     }
 
     /// The JSON text of each element of a member that is an array.
-    func texts(_ member: ExactString) -> [String] {
+    package func texts(_ member: ExactString) -> [String] {
         guard let array = self.document.value(member, in: self.document.root) else { return [] }
         return self.document.elements(array).map { self.text(of: $0) }
     }
@@ -34,12 +34,12 @@ struct ProcessLine: Sendable, CustomStringConvertible {
 }
 
 /// What went wrong with a process that speaks JSON lines.
-struct LineProcessError: Error, CustomStringConvertible {
-    let description: String
+package struct LineProcessError: Error, CustomStringConvertible {
+    package let description: String
 }
 
 /// A process that reads and prints JSON lines; it ends when this object does, at the latest.
-final class LineProcess: Sendable {
+package final class LineProcess: Sendable {
     private struct State {
         var lines: [ProcessLine] = []
         /// The output has ended, and so has the process.
@@ -53,9 +53,10 @@ final class LineProcess: Sendable {
     private let id: pid_t
 
     /// Starts a script of the folder `Clients` with the Python of `.ci/tools`.
-    init(script: String, arguments: [String]) throws {
+    package init(script: String, arguments: [String]) throws {
         signal(SIGPIPE, SIG_IGN)  // a process that has ended is an error of `send`, not the end of the tests
-        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Clients")
+        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .deletingLastPathComponent().appendingPathComponent("Clients")
         let process = Process()
         process.executableURL = URL(fileURLWithPath: try TestTool.python.path())
         process.arguments = [folder.appendingPathComponent(script).path] + arguments
@@ -93,7 +94,7 @@ final class LineProcess: Sendable {
     }
 
     /// Writes one line.
-    func send(_ line: [UInt8]) throws {
+    package func send(_ line: [UInt8]) throws {
         do {
             try self.input.write(contentsOf: Data(line + [0x0A]))
         } catch {
@@ -105,7 +106,7 @@ final class LineProcess: Sendable {
     ///
     /// - Throws: ``LineProcessError`` when none came within the limit, when the process ended without one, or when it
     ///   reported that it failed.
-    func take(
+    package func take(
         _ what: String,
         within limit: Duration = .seconds(15),
         where fits: @Sendable @escaping (ProcessLine) -> Bool
@@ -123,7 +124,7 @@ final class LineProcess: Sendable {
     }
 
     /// Takes all lines that are there and fulfil a condition.
-    func takeAll(where fits: (ProcessLine) -> Bool) -> [ProcessLine] {
+    package func takeAll(where fits: (ProcessLine) -> Bool) -> [ProcessLine] {
         self.state.withLock { state in
             defer { state.lines.removeAll(where: fits) }
             return state.lines.filter(fits)
@@ -131,7 +132,7 @@ final class LineProcess: Sendable {
     }
 
     /// Ends the input, and waits until the process has ended.
-    func close() async throws {
+    package func close() async throws {
         try self.input.close()
         try await withThrowingTaskGroup { group in
             group.addTask { while await !self.nextChange() {} }

@@ -1,14 +1,14 @@
-import NIOCore
-import NIOPosix
+package import NIOCore
+package import NIOPosix
 import Synchronization
 
 /// A TCP connection that sends and reads bytes, for tests that look at the wire.
 ///
 /// Whatever it waits for has to come within the limit: then it is closed, and the reads fail.
-final class RawConnection: Sendable {
-    struct Ended: Error {}
+package final class RawConnection: Sendable {
+    package struct Ended: Error {}
 
-    static let limit = TimeAmount.seconds(20)
+    package static let limit = TimeAmount.seconds(20)
 
     private let channel: any Channel
     private let incoming: Incoming
@@ -19,7 +19,7 @@ final class RawConnection: Sendable {
     }
 
     /// - Parameter receiveBuffer: The size of the kernel's buffer, for clients that read slowly.
-    static func open(port: Int, receiveBuffer: Int? = nil) async throws -> RawConnection {
+    package static func open(port: Int, receiveBuffer: Int? = nil) async throws -> RawConnection {
         let incoming = Incoming()
         var bootstrap = ClientBootstrap(group: TestLoops.group)
             .channelOption(.tcpOption(.tcp_nodelay), value: 1)
@@ -37,38 +37,38 @@ final class RawConnection: Sendable {
         return RawConnection(channel: channel, incoming: incoming)
     }
 
-    func send(_ text: String) async throws { try await self.send(Array(text.utf8)) }
+    package func send(_ text: String) async throws { try await self.send(Array(text.utf8)) }
 
-    func send(_ bytes: [UInt8]) async throws { try await self.channel.writeAndFlush(ByteBuffer(bytes: bytes)) }
+    package func send(_ bytes: [UInt8]) async throws { try await self.channel.writeAndFlush(ByteBuffer(bytes: bytes)) }
 
     /// Takes bytes as soon as `parse` finds something whole at the start of what has come.
     ///
     /// - Parameter parse: Gives the value and how many bytes it took, or `nil` for more bytes, please.
-    func read<Value: Sendable>(_ parse: @Sendable @escaping ([UInt8]) -> (Value, Int)?) async throws -> Value {
+    package func read<Value: Sendable>(_ parse: @Sendable @escaping ([UInt8]) -> (Value, Int)?) async throws -> Value {
         try await self.incoming.read(parse)
     }
 
     /// Returns when the peer has closed the connection.
-    func untilClosed() async throws {
+    package func untilClosed() async throws {
         do {
             let _: Void = try await self.incoming.read { _ in nil }
         } catch is Ended {}
     }
 
     /// Reads no more, so that the peer's writes pile up.
-    func stopReading() async throws { try await self.channel.setOption(.autoRead, value: false).get() }
+    package func stopReading() async throws { try await self.channel.setOption(.autoRead, value: false).get() }
 
-    func startReading() async throws { try await self.channel.setOption(.autoRead, value: true).get() }
+    package func startReading() async throws { try await self.channel.setOption(.autoRead, value: true).get() }
 
-    func close() async throws {
+    package func close() async throws {
         do { try await self.channel.close() } catch ChannelError.alreadyClosed {}
     }
 }
 
 /// The event loops of all tests in this room: two, so that sessions and requests meet across them.
-enum TestLoops {
-    static let group = MultiThreadedEventLoopGroup(numberOfThreads: 2)
-    static let one = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+package enum TestLoops {
+    package static let group = MultiThreadedEventLoopGroup(numberOfThreads: 2)
+    package static let one = MultiThreadedEventLoopGroup(numberOfThreads: 1)
 }
 
 /// What has come and who waits for more.
@@ -81,7 +81,7 @@ private final class Incoming: Sendable {
     }
     private let state = Mutex(State())
 
-    func read<Value: Sendable>(_ parse: @Sendable @escaping ([UInt8]) -> (Value, Int)?) async throws -> Value {
+    package func read<Value: Sendable>(_ parse: @Sendable @escaping ([UInt8]) -> (Value, Int)?) async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in
             self.state.withLock { state in
                 let attempt = { (bytes: inout [UInt8], isEnded: Bool) in
@@ -105,7 +105,7 @@ private final class Incoming: Sendable {
         }
     }
 
-    final class Handler: ChannelInboundHandler {
+    package final class Handler: ChannelInboundHandler {
         typealias InboundIn = ByteBuffer
         private let incoming: Incoming
 

@@ -1,15 +1,15 @@
 /// A response as it stood on the wire.
-struct RawResponse: Sendable {
-    let status: Int
-    let headers: [String: String]
-    let body: String
+package struct RawResponse: Sendable {
+    package let status: Int
+    package let headers: [String: String]
+    package let body: String
 
-    subscript(name: String) -> String? { self.headers[name.lowercased()] }
+    package subscript(name: String) -> String? { self.headers[name.lowercased()] }
 
     /// The first response in `bytes`, and its length, when all of it is there.
     ///
     /// - Parameter hasBody: Not after a HEAD.
-    static func parse(_ bytes: [UInt8], hasBody: Bool = true) -> (RawResponse, Int)? {
+    package static func parse(_ bytes: [UInt8], hasBody: Bool = true) -> (RawResponse, Int)? {
         guard let end = bytes.indices.dropLast(3).first(where: { bytes[$0...].starts(with: Array("\r\n\r\n".utf8)) })
         else { return nil }
         let lines = String(decoding: bytes[..<end], as: UTF8.self).split(separator: "\r\n")
@@ -29,10 +29,10 @@ struct RawResponse: Sendable {
 
 extension RawConnection {
     /// The next response on this connection.
-    func response() async throws -> RawResponse { try await self.read { RawResponse.parse($0) } }
+    package func response() async throws -> RawResponse { try await self.read { RawResponse.parse($0) } }
 
     /// Sends a request and reads its response.
-    func request(
+    package func request(
         _ method: String,
         _ target: String,
         headers: [String: String] = [:],
@@ -42,7 +42,7 @@ extension RawConnection {
         return try await self.response()
     }
 
-    func sendRequest(
+    package func sendRequest(
         _ method: String,
         _ target: String,
         headers: [String: String] = [:],

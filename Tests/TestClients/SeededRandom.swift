@@ -1,12 +1,12 @@
 /// Random numbers that a seed repeats.
 ///
 /// Source: SplitMix64, Steele, Lea and Flood 2014.
-struct SeededRandom: RandomNumberGenerator {
+package struct SeededRandom: RandomNumberGenerator {
     private var state: UInt64
 
-    init(seed: UInt64) { self.state = seed }
+    package init(seed: UInt64) { self.state = seed }
 
-    mutating func next() -> UInt64 {
+    package mutating func next() -> UInt64 {
         self.state &+= 0x9E37_79B9_7F4A_7C15
         var mixed = self.state
         mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -14,12 +14,12 @@ struct SeededRandom: RandomNumberGenerator {
         return mixed ^ (mixed >> 31)
     }
 
-    mutating func bytes(_ count: Int) -> [UInt8] {
+    package mutating func bytes(_ count: Int) -> [UInt8] {
         (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &self) }
     }
 
     /// The bytes cut into pieces of 1 to `longest`.
-    mutating func split(_ bytes: [UInt8], longest: Int) -> [[UInt8]] {
+    package mutating func split(_ bytes: [UInt8], longest: Int) -> [[UInt8]] {
         var pieces: [[UInt8]] = []
         var start = 0
         while start < bytes.count {
@@ -31,5 +31,5 @@ struct SeededRandom: RandomNumberGenerator {
     }
 }
 
-func utf8(_ text: String) -> [UInt8] { Array(text.utf8) }
-func text(_ bytes: some Sequence<UInt8>) -> String { String(decoding: Array(bytes), as: UTF8.self) }
+package func utf8(_ text: String) -> [UInt8] { Array(text.utf8) }
+package func text(_ bytes: some Sequence<UInt8>) -> String { String(decoding: Array(bytes), as: UTF8.self) }

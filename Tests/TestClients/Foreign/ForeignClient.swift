@@ -10,20 +10,25 @@ import JSONText
 /// #expect(try await browser.event("article:update") == [#"{"data":{"id":1},"meta":{}}"#])
 /// try await browser.close()
 /// ```
-final class ForeignClient: Sendable {
-    enum Transport: String, CaseIterable {
+package final class ForeignClient: Sendable {
+    package enum Transport: String, CaseIterable {
         case polling, websocket, upgrade
     }
 
     /// The server's CONNECT_ERROR, or what the library says when it did not reach the server.
-    struct Refusal: Error, Equatable {
-        let message: String
+    package struct Refusal: Error, Equatable {
+        package let message: String
         /// JSON text; `null` when there was none.
-        let data: String
+        package let data: String
+
+        package init(message: String, data: String) {
+            self.message = message
+            self.data = data
+        }
     }
 
     /// The Socket.IO id, as the client knows it; empty before it is connected.
-    let sid: String
+    package let sid: String
     private let process: LineProcess
 
     private init(sid: String, process: LineProcess) {
@@ -37,7 +42,7 @@ final class ForeignClient: Sendable {
     ///   - auth: A JSON object for CONNECT.
     ///   - pageHost: The host in the page's origin, `http://<pageHost>:<any port>`.
     /// - Throws: ``Refusal``; ``MissingTool``; ``LineProcessError``.
-    static func browser(
+    package static func browser(
         url: String,
         auth: String? = nil,
         transport: Transport = .upgrade,
@@ -59,7 +64,7 @@ final class ForeignClient: Sendable {
     ///   - isSync: Uses the client without asyncio, which does not keep the order of events.
     ///   - headers: A JSON object of HTTP headers, such as `{"Origin":"…"}`.
     /// - Throws: ``Refusal``; ``MissingTool``; ``LineProcessError``.
-    static func python(
+    package static func python(
         url: String,
         auth: String? = nil,
         transport: Transport = .websocket,
@@ -86,7 +91,7 @@ final class ForeignClient: Sendable {
     }
 
     /// Takes the arguments of the first event of a name that was not taken yet, now or when it comes.
-    func event(_ name: String, within limit: Duration = .seconds(15)) async throws -> [String] {
+    package func event(_ name: String, within limit: Duration = .seconds(15)) async throws -> [String] {
         let line = try await self.process.take("event '\(name)'", within: limit) {
             $0.type == "event" && $0.exactString("event") == ExactString(name)
         }
@@ -96,32 +101,32 @@ final class ForeignClient: Sendable {
     /// Waits for an event, and takes with it the names of all events that were not taken yet.
     ///
     /// To show that something does not arrive, send a last event afterwards by the same way, and wait for that.
-    func eventNames(until last: String) async throws -> [String] {
+    package func eventNames(until last: String) async throws -> [String] {
         _ = try await self.event(last)
         return self.process.takeAll { $0.type == "event" }.compactMap { $0.string("event") }
     }
 
     /// Waits until the browser has changed from polling to WebSocket.
-    func upgraded() async throws {
+    package func upgraded() async throws {
         _ = try await self.process.take("upgraded") { $0.type == "upgraded" }
     }
 
     /// Waits until the client was disconnected.
     ///
     /// - Returns: The reason, in the words of the library.
-    func disconnected() async throws -> String {
+    package func disconnected() async throws -> String {
         try await self.process.take("disconnected") { $0.type == "disconnected" }.string("reason") ?? ""
     }
 
     /// Sends an event; the arguments are JSON texts.
-    func emit(_ event: String, _ arguments: [String] = []) throws {
+    package func emit(_ event: String, _ arguments: [String] = []) throws {
         try self.process.send(Self.command("emit", name: event, ["args": Self.array(arguments)]))
     }
 
     /// Sends an event and waits for its acknowledgement.
     ///
     /// - Returns: The JSON texts of what it was acknowledged with.
-    func emitWithAck(_ event: String, _ arguments: [String] = []) async throws -> [String] {
+    package func emitWithAck(_ event: String, _ arguments: [String] = []) async throws -> [String] {
         let id = event + "-" + String(UInt64.random(in: 0...UInt64.max))
         let members = ["args": Self.array(arguments), "ack": Self.quoted(id)]
         try self.process.send(Self.command("emit", name: event, members))
@@ -131,17 +136,17 @@ final class ForeignClient: Sendable {
     }
 
     /// From now on acknowledges the events of a name with these JSON texts.
-    func answer(_ event: String, with arguments: [String]) throws {
+    package func answer(_ event: String, with arguments: [String]) throws {
         try self.process.send(Self.command("answer", name: event, ["args": Self.array(arguments)]))
     }
 
     /// Leaves the server; the process stays.
-    func disconnect() throws {
+    package func disconnect() throws {
         try self.process.send(Self.command("disconnect", [:]))
     }
 
     /// Leaves the server, and waits until the process has ended.
-    func close() async throws {
+    package func close() async throws {
         try await self.process.close()
     }
 

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A tool that the tests need and `.ci/tools` installs, by the name of the setting that tells where it is.
-enum TestTool: String {
+package enum TestTool: String {
     case python = "CMSIO_TEST_PYTHON"
     case socketIOBundle = "CMSIO_TEST_SOCKETIO_JS"
     case chromium = "CMSIO_TEST_CHROMIUM"
@@ -9,7 +9,7 @@ enum TestTool: String {
     /// The path: from the environment, else from the file that `.ci/tools` writes.
     ///
     /// - Throws: ``MissingTool`` when neither names it, or nothing is there.
-    func path() throws -> String {
+    package func path() throws -> String {
         guard let path = ProcessInfo.processInfo.environment[self.rawValue] ?? Self.installed[self.rawValue] else {
             throw MissingTool(tool: self, path: nil)
         }
@@ -36,11 +36,16 @@ enum TestTool: String {
 }
 
 /// A test needs a tool that is not there.
-struct MissingTool: Error, CustomStringConvertible {
-    let tool: TestTool
-    let path: String?
+package struct MissingTool: Error, CustomStringConvertible {
+    package let tool: TestTool
+    package let path: String?
 
-    var description: String {
+    package init(tool: TestTool, path: String?) {
+        self.tool = tool
+        self.path = path
+    }
+
+    package var description: String {
         if let path = self.path {
             "\(self.tool.rawValue) names '\(path)', which does not exist: run .ci/tools, which installs it."
         } else {

@@ -1,12 +1,13 @@
-import NIOCore
-import SocketIOProtocol
+package import SocketIOProtocol
 
 /// A WebSocket that sends and reads messages, for tests that look at Engine.IO packets.
-struct RawWebSocket: Sendable {
-    let connection: RawConnection
+package struct RawWebSocket: Sendable {
+    package let connection: RawConnection
+
+    package init(connection: RawConnection) { self.connection = connection }
 
     /// The request that asks to become a WebSocket, with the key of RFC 6455's example.
-    static func request(_ target: String, headers: [String: String] = [:]) -> String {
+    package static func request(_ target: String, headers: [String: String] = [:]) -> String {
         var text =
             "GET \(target) HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: keep-alive, Upgrade\r\nUpgrade: websocket\r\n"
         text += "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
@@ -14,12 +15,13 @@ struct RawWebSocket: Sendable {
         return text + "\r\n"
     }
 
-    struct Refused: Error {
-        let response: RawResponse
+    package struct Refused: Error {
+        package let response: RawResponse
     }
 
     /// Turns a connection into a WebSocket.
-    static func upgrade(_ connection: RawConnection, _ target: String, headers: [String: String] = [:]) async throws
+    package static func upgrade(_ connection: RawConnection, _ target: String, headers: [String: String] = [:])
+        async throws
         -> RawWebSocket
     {
         try await connection.send(Self.request(target, headers: headers))
@@ -28,16 +30,16 @@ struct RawWebSocket: Sendable {
         return RawWebSocket(connection: connection)
     }
 
-    func send(_ text: String) async throws {
+    package func send(_ text: String) async throws {
         try await self.connection.send(WebSocketFrame.masked(.text, payload: Array(text.utf8), mask: 0x0102_0304))
     }
 
-    func send(_ bytes: [UInt8]) async throws {
+    package func send(_ bytes: [UInt8]) async throws {
         try await self.connection.send(WebSocketFrame.masked(.binary, payload: bytes, mask: 0x0102_0304))
     }
 
     /// The next message.
-    func next() async throws -> WebSocketFrameDecoder.Message {
+    package func next() async throws -> WebSocketFrameDecoder.Message {
         try await self.connection.read { bytes in
             guard let length = Self.frameLength(bytes), length <= bytes.count else { return nil }
             var decoder = WebSocketFrameDecoder(reading: .server, maxMessageBytes: 16 << 20)
@@ -53,7 +55,7 @@ struct RawWebSocket: Sendable {
     }
 
     /// The next message, which has to be text.
-    func text() async throws -> String {
+    package func text() async throws -> String {
         guard case .text(let bytes) = try await self.next() else { throw RawConnection.Ended() }
         return String(decoding: bytes, as: UTF8.self)
     }
@@ -68,5 +70,5 @@ struct RawWebSocket: Sendable {
         }
     }
 
-    func close() async throws { try await self.connection.close() }
+    package func close() async throws { try await self.connection.close() }
 }
