@@ -2,8 +2,9 @@ import JSONText
 import SocketIONIO
 
 extension SocketIOServer {
-    /// The namespaces of the Socket.IO suite, and those of the tests that go beyond it.
+    /// What the suites ask for, and the tests that go beyond them: namespaces of Socket.IO, and an echo of Engine.IO.
     func serveSuites() {
+        self.engine("/engine.io") { socket in socket.onMessage { socket.send($0) } }
         let main = self.namespace("/")
         main.onConnect { socket in
             socket.sendAuth()

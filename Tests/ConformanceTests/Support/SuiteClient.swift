@@ -5,15 +5,26 @@ import Testing
 
 /// Where a suite looks for its server: Socket.IO, or what it is built on alone.
 enum Endpoint: String, CaseIterable, CustomTestStringConvertible {
+    case engineIO = "/engine.io/"
     case socketIO = "/socket.io/"
 
     var testDescription: String { self.rawValue }
 
     /// Something to send that is answered at once.
-    var question: String { "40" }
+    var question: String {
+        switch self {
+        case .engineIO: "4hello"
+        case .socketIO: "40"
+        }
+    }
 
     /// How the answer begins.
-    var answer: String { "40{" }
+    var answer: String {
+        switch self {
+        case .engineIO: "4hello"
+        case .socketIO: "40{"
+        }
+    }
 }
 
 /// Speaks to one endpoint of a server as the official suites do: with raw requests and frames.
