@@ -7,6 +7,7 @@ import SocketIOProtocol
 extension Session {
     /// A GET came for this session.
     func poll(_ reply: HTTPReply) {
+        self.wakeAgain()  // what is due by now comes first, though its timer may be a little late
         switch self.machine.poll() {
         case .answer(let messages): reply.send(.payload(messages))
         case .answerNoop: reply.send(.payload([.noop]))
@@ -25,6 +26,7 @@ extension Session {
 
     /// The head of a POST came; its body follows in ``receivePost(_:_:)``.
     func beginPost(_ reply: HTTPReply) {
+        self.wakeAgain()
         switch self.machine.beginPost() {
         case .read: self.openPost = reply
         case .endOverlap(let answerPoll):
