@@ -52,13 +52,13 @@ package final class LineProcess: Sendable {
     private let input: FileHandle
     private let id: pid_t
 
-    /// Starts a script of the folder `Clients` with the Python of `.ci/tools`.
-    package init(script: String, arguments: [String]) throws {
+    /// Starts a script of the folder `Clients` with a Python of `.ci/tools`.
+    package init(script: String, arguments: [String], python: TestTool = .python) throws {
         signal(SIGPIPE, SIG_IGN)  // a process that has ended is an error of `send`, not the end of the tests
         let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .deletingLastPathComponent().appendingPathComponent("Clients")
         let process = Process()
-        process.executableURL = URL(fileURLWithPath: try TestTool.python.path())
+        process.executableURL = URL(fileURLWithPath: try python.path())
         process.arguments = [folder.appendingPathComponent(script).path] + arguments
         var environment = ProcessInfo.processInfo.environment
         environment["PYTHONDONTWRITEBYTECODE"] = "1"
