@@ -12,10 +12,16 @@ public struct SocketIOMessage: Sendable {
     public let arguments: [JSONNode]
     /// The binary values, which ``attachment(_:)`` finds.
     public let attachments: [[UInt8]]
+    /// What a client takes for the event's place in the server's log: the last of ``arguments``, where it stays.
+    ///
+    /// A server that recovers sessions adds such a string to what it sends; see ``SocketIOClient/Event/connected(socketID:isRecovered:)``.
+    /// `nil` on the server, when the server recovers nothing, and for events that want an acknowledgement.
+    public let offset: ExactString?
 
     private let reply: PendingReply?
 
-    init(_ event: ReceivedEvent, reply: PendingReply?) {
+    init(_ event: ReceivedEvent, reply: PendingReply?, offset: ExactString? = nil) {
+        self.offset = offset
         self.name = event.name
         self.document = event.document
         self.arguments = event.arguments
