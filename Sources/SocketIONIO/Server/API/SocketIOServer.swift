@@ -30,6 +30,9 @@ public final class SocketIOServer: Sendable {
     /// How long ``shutdown()`` waits for handlers and clients before it closes what is left.
     private static let graceTime = TimeAmount.seconds(5)
 
+    /// The Engine.IO endpoint below Socket.IO, at the configuration's `path`.
+    public let engine: EngineIOEndpoint
+
     private let group: any EventLoopGroup
     private let shared: ServerShared
     private let parts: [Part]
@@ -41,10 +44,23 @@ public final class SocketIOServer: Sendable {
     /// - Parameters:
     ///   - group: The event loops to run on; the caller shuts them down after ``shutdown()``.
     ///   - logger: Hears of clients that are cut; never of their secrets or their data.
-    public init(configuration: SocketIOServerConfiguration, group: any EventLoopGroup, logger: Logger) {
-        let shared = ServerShared(configuration: configuration, logger: logger)
+    ///   - adapter: What makes it one of several servers that share their namespaces.
+    public init(
+        configuration: SocketIOServerConfiguration,
+        group: any EventLoopGroup,
+        logger: Logger,
+        adapter: (any SocketIOAdapter)? = nil
+    ) {
+        let shared = ServerShared(configuration: configuration, logger: logger, adapter: adapter)
         self.group = group
         self.shared = shared
+        self.engine = EngineIOEndpoint(path: configuration.path) { loop in
+            Conversation(
+                deadline: .now + loop.shared.configuration.connectTimeout,
+                maxPayload: loop.shared.configuration.maxPayload
+            )
+        }
+        shared.add(self.engine)
         self.parts = group.makeIterator().map { eventLoop in
             let loop = ServerLoop(eventLoop: eventLoop, shared: shared)
             return Part(
@@ -61,7 +77,22 @@ public final class SocketIOServer: Sendable {
         self.shared.namespace(name) { SocketIONamespace(name: name, eventLoops: self.parts.map(\.eventLoop)) }
     }
 
-    /// Has requests outside the path of Socket.IO answered by `handler`; without one they get 404.
+    /// Serves bare Engine.IO at a path of its own, beside Socket.IO, with the same configuration.
+    ///
+    /// - Parameters:
+    ///   - path: Such as `/engine.io`, with or without a slash at its end; another one than Socket.IO's.
+    ///   - onConnect: Greets each client. The client's messages are handled only after it returned.
+    @discardableResult
+    public func engine(
+        _ path: String,
+        onConnect: @escaping EngineIOEndpoint.ConnectHandler
+    ) -> EngineIOEndpoint {
+        let endpoint = EngineIOEndpoint(path: path) { _ in EngineConversation(greet: onConnect) }
+        self.shared.add(endpoint)
+        return endpoint
+    }
+
+    /// Has requests outside the paths of Socket.IO and Engine.IO answered by `handler`; without one they get 404.
     public func onRequest(_ handler: @escaping RequestHandler) {
         self.shared.setRequestHandler(handler)
     }
@@ -78,6 +109,16 @@ public final class SocketIOServer: Sendable {
     /// - Throws: ``SocketIOServerError``.
     public func start() async throws -> SocketAddress {
         let configuration = self.shared.configuration
+        if let folder = configuration.clientFiles {
+            guard let files = ClientFiles(in: folder, servedAt: self.engine.path) else {
+                throw SocketIOServerError(
+                    host: configuration.host,
+                    port: configuration.port,
+                    reason: .noClientFiles(folder: folder)
+                )
+            }
+            self.shared.serve(files)
+        }
         let channel: any Channel
         do {
             channel = try await self.bootstrap.bind(host: configuration.host, port: configuration.port).get()
@@ -152,6 +193,7 @@ public final class SocketIOServer: Sendable {
         }
         await self.shared.activity.untilIdle()
         patience.cancel()
+        self.shared.leaveCluster()
     }
 }
 
@@ -164,6 +206,8 @@ public struct SocketIOServerError: Error, CustomStringConvertible {
         case noSuchAddress
         /// It was started before, or stopped.
         case notReady
+        /// The folder named for the browser's client cannot be read, or has no `socket.io.js` or the like.
+        case noClientFiles(folder: String)
         case other(String)
     }
 
@@ -198,6 +242,9 @@ public struct SocketIOServerError: Error, CustomStringConvertible {
             "cannot listen on \(self.host):\(self.port): this machine has no such address. Use 127.0.0.1 or 0.0.0.0."
         case .notReady:
             "cannot listen on \(self.host):\(self.port): this server was started before. Make a new one."
+        case .noClientFiles(let folder):
+            "cannot serve the browser's client: the folder '\(folder)' has no socket.io.js or socket.io.min.js. "
+                + "Name the folder 'client-dist' of the npm package socket.io."
         case .other(let text):
             "cannot listen on \(self.host):\(self.port): \(text)"
         }

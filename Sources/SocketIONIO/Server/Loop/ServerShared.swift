@@ -14,13 +14,17 @@ final class ServerShared: Sendable {
     let activity = Activity()
     let isStopping = Atomic(false)
     let slowReaders = Atomic(0)
+    private let adapter: (any SocketIOAdapter)?
+    private let files = Mutex<ClientFiles?>(nil)
     private let requestHandler = Mutex<SocketIOServer.RequestHandler?>(nil)
+    private let endpoints = Mutex<[EngineIOEndpoint]>([])
     private let namespaces = Mutex<[ExactString: SocketIONamespace]>([:])
 
-    init(configuration: SocketIOServerConfiguration, logger: Logger) {
+    init(configuration: SocketIOServerConfiguration, logger: Logger, adapter: (any SocketIOAdapter)?) {
         self.configuration = configuration
         self.transports = Set(configuration.transports.compactMap { EngineTransport(rawValue: $0.rawValue) })
         self.logger = logger
+        self.adapter = adapter
     }
 
     /// Channels are writable while no more than `maxQueueBytes` is waiting in them.
@@ -29,11 +33,29 @@ final class ServerShared: Sendable {
         return .init(low: bytes, high: bytes)
     }
 
+    /// The browser's client, when it is served.
+    var clientFiles: ClientFiles? { self.files.withLock { $0 } }
+
+    func serve(_ files: ClientFiles) { self.files.withLock { $0 = files } }
+
     /// Answers requests outside the path of Socket.IO.
     var http: SocketIOServer.RequestHandler? { self.requestHandler.withLock { $0 } }
 
     func setRequestHandler(_ handler: @escaping SocketIOServer.RequestHandler) {
         self.requestHandler.withLock { $0 = handler }
+    }
+
+    /// The endpoint at a request's path: of several that match, the one with the longest path.
+    func endpoint(for path: String) -> EngineIOEndpoint? {
+        let requiresSlash = self.configuration.requiresTrailingSlash
+        return self.endpoints.withLock { $0.first { $0.matches(path, requiresSlash: requiresSlash) } }
+    }
+
+    func add(_ endpoint: EngineIOEndpoint) {
+        self.endpoints.withLock { endpoints in
+            let place = endpoints.firstIndex { $0.path.utf8.count < endpoint.path.utf8.count }
+            endpoints.insert(endpoint, at: place ?? endpoints.endIndex)
+        }
     }
 
     func namespace(_ name: ExactString) -> SocketIONamespace? { self.namespaces.withLock { $0[name] } }
@@ -43,8 +65,13 @@ final class ServerShared: Sendable {
         self.namespaces.withLock { namespaces in
             if let known = namespaces[name] { return known }
             let new = make()
+            if let adapter { new.cluster.attach(new, to: adapter) }
             namespaces[name] = new
             return new
         }
+    }
+
+    func leaveCluster() {
+        for namespace in self.namespaces.withLock({ Array($0.values) }) { namespace.cluster.close() }
     }
 }

@@ -5,20 +5,21 @@ import SocketIOProtocol
 import Synchronization
 
 /// One Engine.IO session: performs what ``EngineSession`` and ``Heartbeat`` decide, and carries messages between the
-/// transports and the ``Conversation``. Confined to one event loop.
+/// transports and the layer above. Confined to one event loop.
 final class Session: Wakeable {
     typealias Instant = ContinuousClock.Instant
 
     let sid: ExactString
-    let request: HandshakeRequest
+    let request: EngineIORequest
     let loop: ServerLoop
     var wakePlace: Int?
     /// The layer above; `nil` once the session is over.
-    private(set) var conversation: Conversation?
+    private(set) var layer: (any SessionLayer)?
 
     var machine: EngineSession<OutgoingMessage>
     private var heartbeat: Heartbeat
-    private let wantsBase64: Bool
+    /// What the client takes over its WebSocket.
+    private(set) var frameForm: FrameForm
     private var isFlushDue = false
     /// How many sockets have more waiting for their handlers than they should.
     private var inputHolds = 0
@@ -30,17 +31,16 @@ final class Session: Wakeable {
     var webSocket: WebSocketHandler?
     var probe: WebSocketHandler?
 
-    /// Opens a session; the caller sends its open packet first.
+    /// Opens a session, which the caller starts on its transport.
     ///
     /// - Returns: `nil` when the server has as many connections as it may.
     static func open(
         on loop: ServerLoop,
-        transport: EngineTransport,
-        request: HandshakeRequest,
-        wantsBase64: Bool
+        _ opening: SessionOpening
     ) -> Session? {
-        let session = Session(loop: loop, transport: transport, request: request, wantsBase64: wantsBase64)
-        let entry = SessionEntry(session, eventLoop: loop.eventLoop, isWebSocket: transport == .websocket)
+        let session = Session(loop: loop, opening)
+        session.layer = opening.endpoint.makeLayer(on: loop)
+        let entry = SessionEntry(session, opening)
         guard loop.shared.sessions.add(entry, as: session.sid, limit: loop.shared.configuration.maxConnections) else {
             return nil
         }
@@ -49,15 +49,15 @@ final class Session: Wakeable {
         return session
     }
 
-    private init(loop: ServerLoop, transport: EngineTransport, request: HandshakeRequest, wantsBase64: Bool) {
+    private init(loop: ServerLoop, _ opening: SessionOpening) {
         let configuration = loop.shared.configuration
         let now = ContinuousClock.now
         self.sid = RandomID.make()
-        self.request = request
+        self.request = opening.request
         self.loop = loop
-        self.wantsBase64 = wantsBase64
+        self.frameForm = FrameForm(revision: opening.revision, isBase64: opening.wantsBase64)
         self.machine = EngineSession(
-            startingOn: transport,
+            startingOn: opening.transport,
             maxQueueBytes: configuration.maxQueueBytes,
             upgradeTimeout: configuration.upgradeTimeout
         )
@@ -66,16 +66,13 @@ final class Session: Wakeable {
             timeout: configuration.pingTimeout,
             startedAt: now
         )
-        self.conversation = Conversation(
-            deadline: now + configuration.connectTimeout,
-            maxPayload: configuration.maxPayload
-        )
     }
 
-    /// The handshake for a client on `transport`.
-    func sendOpenPacket(on transport: EngineTransport) {
+    /// Sends the handshake to a client on `transport`, and lets the layer above begin.
+    func start(on transport: EngineTransport) {
         let configuration = self.loop.shared.configuration
-        let canUpgrade = transport == .polling && configuration.transports.contains(.websocket)
+        let canUpgrade =
+            transport == .polling && configuration.allowsUpgrades && configuration.transports.contains(.websocket)
         let handshake = EngineHandshake(
             sid: self.sid,
             upgrades: canUpgrade ? ["websocket"] : [],
@@ -84,9 +81,19 @@ final class Session: Wakeable {
             maxPayload: configuration.maxPayload
         )
         self.send(OutgoingMessage(type: UInt8(ascii: "0"), text: handshake.json))
+        self.layer?.start(in: self)
+    }
+
+    /// The WebSocket is the transport from now on.
+    func use(_ webSocket: WebSocketHandler) {
+        self.webSocket = webSocket
+        self.frameForm.deflatesFrom = webSocket.deflatesFrom
     }
 
     // MARK: Sending
+
+    /// Whether the client takes what is sent at once: it polls, or its WebSocket has room.
+    var isWritable: Bool { self.machine.isWebSocket ? self.webSocket?.isWritable ?? false : self.waitingPoll != nil }
 
     /// - Returns: Whether it was written or queued; not when the session is over or is being cut.
     @discardableResult
@@ -101,7 +108,7 @@ final class Session: Wakeable {
         switch self.machine.send(message, bytes: message.frame.readableBytes) {
         case .write(let message):
             guard let webSocket else { return false }
-            let frame = self.wantsBase64 ? message.base64Frame : message.frame
+            let frame = self.frameForm.isPlain ? message.frame : message.frame(as: self.frameForm)
             switch webSocket.write(frame) {
             case .written: break
             case .closed: return false
@@ -155,8 +162,8 @@ final class Session: Wakeable {
     /// A packet came over the transport in use.
     func receive(_ packet: EnginePacket) {
         switch packet {
-        case .message(let text): self.conversation?.receive(text: text, in: self)
-        case .binary(let bytes): self.conversation?.receive(binary: bytes, in: self)
+        case .message(let text): self.layer?.receive(text: text, in: self)
+        case .binary(let bytes): self.layer?.receive(binary: bytes, in: self)
         case .pong:
             if self.heartbeat.pong(at: .now) != nil { self.wakeAgain() }
         case .close: self.clientCloses()
@@ -199,7 +206,7 @@ final class Session: Wakeable {
     func wake(at now: Instant) -> Instant? {
         var next = self.wakeMachine(at: now)
         if self.isOpen { next = earlier(next, self.wakeHeartbeat(at: now)) }
-        if self.isOpen { next = earlier(next, self.wakeConversation(at: now)) }
+        if self.isOpen { next = earlier(next, self.wakeLayer(at: now)) }
         return self.isOpen ? next : self.wakeMachine(at: now)
     }
 
@@ -227,9 +234,9 @@ final class Session: Wakeable {
         return nil
     }
 
-    private func wakeConversation(at now: Instant) -> Instant? {
-        guard let conversation else { return nil }
-        switch conversation.wake(at: now) {
+    private func wakeLayer(at now: Instant) -> Instant? {
+        guard let layer else { return nil }
+        switch layer.wake(at: now) {
         case .closeConnection: self.close(.forcedServerClose)
         case .wait(let instant): return instant
         case .doNothing: break
@@ -249,7 +256,7 @@ final class Session: Wakeable {
             self.finish(reason)
         case .farewell(let instant):
             self.abandonProbe()
-            self.endConversation(reason)
+            self.endLayer(reason)
             self.loop.wake(self, at: instant)
         case .doNothing: break
         }
@@ -275,14 +282,14 @@ final class Session: Wakeable {
         self.openPost = nil
         self.loop.remove(self)
         self.loop.shared.sessions.remove(self.sid)
-        self.endConversation(reason)
+        self.endLayer(reason)
     }
 
-    private func endConversation(_ reason: DisconnectReason) {
-        guard let conversation else { return }
-        self.conversation = nil
+    private func endLayer(_ reason: DisconnectReason) {
+        guard let layer else { return }
+        self.layer = nil
         self.loop.shared.sessions.closed()
-        conversation.end(reason, activity: self.loop.shared.activity)
+        layer.end(reason, activity: self.loop.shared.activity)
     }
 }
 
