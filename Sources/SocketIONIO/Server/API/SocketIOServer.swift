@@ -109,6 +109,16 @@ public final class SocketIOServer: Sendable {
     /// - Throws: ``SocketIOServerError``.
     public func start() async throws -> SocketAddress {
         let configuration = self.shared.configuration
+        if let folder = configuration.clientFiles {
+            guard let files = ClientFiles(in: folder, servedAt: self.engine.path) else {
+                throw SocketIOServerError(
+                    host: configuration.host,
+                    port: configuration.port,
+                    reason: .noClientFiles(folder: folder)
+                )
+            }
+            self.shared.serve(files)
+        }
         let channel: any Channel
         do {
             channel = try await self.bootstrap.bind(host: configuration.host, port: configuration.port).get()
@@ -196,6 +206,8 @@ public struct SocketIOServerError: Error, CustomStringConvertible {
         case noSuchAddress
         /// It was started before, or stopped.
         case notReady
+        /// The folder named for the browser's client cannot be read, or has no `socket.io.js` or the like.
+        case noClientFiles(folder: String)
         case other(String)
     }
 
@@ -230,6 +242,9 @@ public struct SocketIOServerError: Error, CustomStringConvertible {
             "cannot listen on \(self.host):\(self.port): this machine has no such address. Use 127.0.0.1 or 0.0.0.0."
         case .notReady:
             "cannot listen on \(self.host):\(self.port): this server was started before. Make a new one."
+        case .noClientFiles(let folder):
+            "cannot serve the browser's client: the folder '\(folder)' has no socket.io.js or socket.io.min.js. "
+                + "Name the folder 'client-dist' of the npm package socket.io."
         case .other(let text):
             "cannot listen on \(self.host):\(self.port): \(text)"
         }

@@ -15,6 +15,7 @@ final class ServerShared: Sendable {
     let isStopping = Atomic(false)
     let slowReaders = Atomic(0)
     private let adapter: (any SocketIOAdapter)?
+    private let files = Mutex<ClientFiles?>(nil)
     private let requestHandler = Mutex<SocketIOServer.RequestHandler?>(nil)
     private let endpoints = Mutex<[EngineIOEndpoint]>([])
     private let namespaces = Mutex<[ExactString: SocketIONamespace]>([:])
@@ -32,6 +33,11 @@ final class ServerShared: Sendable {
         return .init(low: bytes, high: bytes)
     }
 
+    /// The browser's client, when it is served.
+    var clientFiles: ClientFiles? { self.files.withLock { $0 } }
+
+    func serve(_ files: ClientFiles) { self.files.withLock { $0 = files } }
+
     /// Answers requests outside the path of Socket.IO.
     var http: SocketIOServer.RequestHandler? { self.requestHandler.withLock { $0 } }
 
@@ -41,7 +47,8 @@ final class ServerShared: Sendable {
 
     /// The endpoint at a request's path: of several that match, the one with the longest path.
     func endpoint(for path: String) -> EngineIOEndpoint? {
-        self.endpoints.withLock { endpoints in endpoints.first { $0.matches(path) } }
+        let requiresSlash = self.configuration.requiresTrailingSlash
+        return self.endpoints.withLock { $0.first { $0.matches(path, requiresSlash: requiresSlash) } }
     }
 
     func add(_ endpoint: EngineIOEndpoint) {

@@ -46,7 +46,7 @@ extension Session {
     }
 
     /// The body of a POST is complete: its packets are processed, then it is answered.
-    func receivePost(_ reply: HTTPReply, _ body: [UInt8]) {
+    func receivePost(_ reply: HTTPReply, _ body: [UInt8], isBinary: Bool) {
         guard self.openPost == reply else { return }
         // The reply is ours until the packets are processed, whatever they do to the session.
         self.openPost = nil
