@@ -56,11 +56,11 @@ package final class LineProcess: Sendable {
     package static let clients = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().appendingPathComponent("Clients")
 
-    /// Starts a script of the folder `Clients` with the Python of `.ci/tools`.
-    package init(script: String, arguments: [String]) throws {
+    /// Starts a script of the folder `Clients` with a Python of `.ci/tools`.
+    package init(script: String, arguments: [String], python: TestTool = .python) throws {
         signal(SIGPIPE, SIG_IGN)  // a process that has ended is an error of `send`, not the end of the tests
         let process = Process()
-        process.executableURL = URL(fileURLWithPath: try TestTool.python.path())
+        process.executableURL = URL(fileURLWithPath: try python.path())
         process.arguments = [Self.clients.appendingPathComponent(script).path] + arguments
         var environment = ProcessInfo.processInfo.environment
         environment["PYTHONDONTWRITEBYTECODE"] = "1"

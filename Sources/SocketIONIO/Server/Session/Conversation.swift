@@ -23,7 +23,10 @@ final class Conversation: SessionLayer {
         self.namespaces = NamespaceTable(deadline: deadline)
     }
 
-    func start(in session: Session) {}
+    /// The server joins `/` for clients of Socket.IO 2, which do not ask for it.
+    func start(in session: Session) {
+        if session.revision == .three { self.connect(to: "/", auth: nil, in: session) }
+    }
 
     // MARK: Receiving
 
@@ -56,6 +59,7 @@ final class Conversation: SessionLayer {
     private func receive(_ packet: SocketPacket, in session: Session) {
         switch packet {
         case .connect(let name, let auth):
+            let (name, auth) = session.target(of: name, auth: auth)
             self.connect(to: name, auth: auth, in: session)
         case .disconnect(let name):
             guard let joined = self.joined(name, in: session) else { return }
@@ -96,7 +100,12 @@ final class Conversation: SessionLayer {
             guard let namespace = shared.namespace(name), let part = namespace.part(on: session.loop.eventLoop) else {
                 return nil
             }
-            let member = Member(id: RandomID.make(), namespaceName: namespace.name, namespace: part, session: session)
+            let member = Member(
+                id: session.socketID(in: namespace.name),
+                namespaceName: namespace.name,
+                namespace: part,
+                session: session
+            )
             member.attach(
                 SocketIOSocket(
                     member: member,
@@ -112,7 +121,7 @@ final class Conversation: SessionLayer {
         case .begin(let joined):
             _ = joined.member.socket?.push(.connect, weight: 0, activity: shared.activity)
         case .refuseUnknownNamespace:
-            let text = SocketPacketText.connectError(namespace: name, message: "Invalid namespace", data: nil)
+            let text = session.connectError(in: name, ConnectError(message: "Invalid namespace"))
             session.send(OutgoingPacket(text: text))
         case .closeConnection:
             session.close(.forcedClose)
@@ -124,7 +133,7 @@ final class Conversation: SessionLayer {
     /// - Returns: Whether the client was told; not when it is gone.
     func accept(_ member: Member, in session: Session) -> Bool {
         guard let joined = self.namespaces.accept(member.namespaceName) else { return false }
-        let text = SocketPacketText.connected(namespace: member.namespaceName, socketID: member.id)
+        let text = session.connected(to: member.namespaceName, socketID: member.id)
         session.send(OutgoingPacket(text: text))
         member.join()
         joined.namespace.populationChanged(by: 1)
@@ -134,7 +143,7 @@ final class Conversation: SessionLayer {
     /// The middleware refuses.
     func refuse(_ member: Member, _ error: ConnectError, in session: Session) {
         let name = member.namespaceName
-        let text = SocketPacketText.connectError(namespace: name, message: error.message, data: error.data)
+        let text = session.connectError(in: name, error)
         session.send(OutgoingPacket(text: text))
         self.namespaces.remove(name)
         _ = member.leave()
