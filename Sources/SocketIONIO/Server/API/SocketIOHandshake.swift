@@ -1,10 +1,9 @@
 public import JSONText
-import NIOCore
 
 /// What is known of a client from its first request and its CONNECT.
 public struct SocketIOHandshake: Sendable {
     /// The request that opened the connection, shared by its sockets.
-    let request: HandshakeRequest
+    let request: EngineIORequest
 
     /// The object that the client sent with its CONNECT, or `nil` for none, which means `{}`.
     public let auth: JSONDocument?
@@ -12,27 +11,11 @@ public struct SocketIOHandshake: Sendable {
     /// The header fields of the request that opened the connection.
     public var headers: SocketIOHeaders { self.request.headers }
     /// The names and values in that request's query, decoded.
-    public var query: [(name: ExactString, value: ExactString)] { RequestTarget(self.request.url).query }
+    public var query: [(name: ExactString, value: ExactString)] { self.request.query }
     /// That request's path and query, as sent.
     public var url: String { self.request.url }
     /// The peer's IP address; a proxy's own when there is one.
     public var address: String { self.request.address }
     /// When the connection was opened, in milliseconds since 1970.
     public var issued: Int64 { self.request.issued }
-}
-
-/// The request that opened a connection.
-final class HandshakeRequest: Sendable {
-    let headers: SocketIOHeaders
-    let url: String
-    let address: String
-    /// In milliseconds since 1970.
-    let issued: Int64
-
-    init(headers: SocketIOHeaders, url: String, address: String, issued: Int64) {
-        self.headers = headers
-        self.url = url
-        self.address = address
-        self.issued = issued
-    }
 }

@@ -30,6 +30,9 @@ public final class SocketIOServer: Sendable {
     /// How long ``shutdown()`` waits for handlers and clients before it closes what is left.
     private static let graceTime = TimeAmount.seconds(5)
 
+    /// The Engine.IO endpoint below Socket.IO, at the configuration's `path`.
+    public let engine: EngineIOEndpoint
+
     private let group: any EventLoopGroup
     private let shared: ServerShared
     private let parts: [Part]
@@ -45,6 +48,13 @@ public final class SocketIOServer: Sendable {
         let shared = ServerShared(configuration: configuration, logger: logger)
         self.group = group
         self.shared = shared
+        self.engine = EngineIOEndpoint(path: configuration.path) { loop in
+            Conversation(
+                deadline: .now + loop.shared.configuration.connectTimeout,
+                maxPayload: loop.shared.configuration.maxPayload
+            )
+        }
+        shared.add(self.engine)
         self.parts = group.makeIterator().map { eventLoop in
             let loop = ServerLoop(eventLoop: eventLoop, shared: shared)
             return Part(
@@ -61,7 +71,22 @@ public final class SocketIOServer: Sendable {
         self.shared.namespace(name) { SocketIONamespace(name: name, eventLoops: self.parts.map(\.eventLoop)) }
     }
 
-    /// Has requests outside the path of Socket.IO answered by `handler`; without one they get 404.
+    /// Serves bare Engine.IO at a path of its own, beside Socket.IO, with the same configuration.
+    ///
+    /// - Parameters:
+    ///   - path: Such as `/engine.io`, with or without a slash at its end; another one than Socket.IO's.
+    ///   - onConnect: Greets each client. The client's messages are handled only after it returned.
+    @discardableResult
+    public func engine(
+        _ path: String,
+        onConnect: @escaping EngineIOEndpoint.ConnectHandler
+    ) -> EngineIOEndpoint {
+        let endpoint = EngineIOEndpoint(path: path) { _ in EngineConversation(greet: onConnect) }
+        self.shared.add(endpoint)
+        return endpoint
+    }
+
+    /// Has requests outside the paths of Socket.IO and Engine.IO answered by `handler`; without one they get 404.
     public func onRequest(_ handler: @escaping RequestHandler) {
         self.shared.setRequestHandler(handler)
     }

@@ -148,29 +148,35 @@ final class HTTPConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler
         let reply = self.reply
         switch exchange.purpose {
         case .answer, .endSession: break
-        case .open(let wantsBase64): self.openSession(wantsBase64: wantsBase64)
+        case .open(let endpoint, let wantsBase64): self.openSession(at: endpoint, wantsBase64: wantsBase64)
         case .poll(let session): session.perform { $0.poll(reply) }
         case .post(let session):
             let body = Array(buffer: exchange.body)
             session.perform { $0.receivePost(reply, body) }
-        case .upgrade(let session, let wantsBase64, let accept):
-            self.upgrade(to: session, wantsBase64: wantsBase64, accept: accept)
+        case .upgrade(let endpoint, let session, let wantsBase64, let accept):
+            self.upgrade(to: session, at: endpoint, wantsBase64: wantsBase64, accept: accept)
         case .fallback: self.performFallback(exchange)
         }
     }
 
-    private func openSession(wantsBase64: Bool) {
+    private func openSession(at endpoint: EngineIOEndpoint, wantsBase64: Bool) {
         let reply = self.reply
-        guard let request = self.handshakeRequest,
-            let session = Session.open(on: self.loop, transport: .polling, request: request, wantsBase64: wantsBase64)
+        guard let request = self.engineRequest,
+            let session = Session.open(
+                on: self.loop,
+                at: endpoint,
+                transport: .polling,
+                request: request,
+                wantsBase64: wantsBase64
+            )
         else { return reply.send(.serverIsFull) }
-        session.sendOpenPacket(on: .polling)
+        session.start(on: .polling)
         session.poll(reply)
     }
 
-    private var handshakeRequest: HandshakeRequest? {
+    private var engineRequest: EngineIORequest? {
         self.exchange.map { exchange in
-            HandshakeRequest(
+            EngineIORequest(
                 headers: exchange.headers,
                 url: exchange.head.uri,
                 address: self.address,
@@ -232,17 +238,20 @@ final class HTTPConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler
 
     // MARK: Upgrade
 
-    private func upgrade(to entry: SessionEntry?, wantsBase64: Bool, accept: String) {
-        guard let context, let exchange, let request = self.handshakeRequest else { return }
-        let response = HTTPResponse(
-            status: 101,
-            headers: [("Upgrade", "websocket"), ("Connection", "Upgrade"), ("Sec-WebSocket-Accept", accept)]
-        )
-        let head = response.head(extra: exchange.corsHeaders, keepsAlive: true, isHTTP10: false)
+    private func upgrade(
+        to entry: SessionEntry?,
+        at endpoint: EngineIOEndpoint,
+        wantsBase64: Bool,
+        accept: String
+    ) {
+        guard let context, let exchange, let request = self.engineRequest else { return }
+        let head = HTTPResponse.switchingProtocols(accept: accept)
+            .head(extra: exchange.corsHeaders, keepsAlive: true, isHTTP10: false)
         guard let entry else {
             guard
                 let session = Session.open(
                     on: self.loop,
+                    at: endpoint,
                     transport: .websocket,
                     request: request,
                     wantsBase64: wantsBase64
@@ -267,19 +276,7 @@ final class HTTPConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler
     }
 
     private func becomeWebSocket(_ context: ChannelHandlerContext, _ head: ByteBuffer) -> WebSocketHandler {
-        let webSocket = WebSocketHandler(loop: self.loop)
-        context.writeAndFlush(Self.wrapOutboundOut(head), promise: nil)
-        let pipeline = context.pipeline.syncOperations
-        do {
-            try pipeline.addHandler(webSocket, position: .after(self))
-            // The decoder goes last: it gives what it has read beyond the request to the handler that is left.
-            let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
-            pipeline.removeHandler(self, promise: nil)
-            pipeline.removeHandler(decoder, promise: nil)
-        } catch {
-            context.close(promise: nil)
-        }
-        return webSocket
+        WebSocketHandler.take(over: context, from: self, greeting: head, loop: self.loop)
     }
 
     // MARK: The end

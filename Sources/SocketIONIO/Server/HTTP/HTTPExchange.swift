@@ -7,11 +7,11 @@ import Synchronization
 struct HTTPExchange {
     /// What a request is for.
     enum Purpose {
-        case open(wantsBase64: Bool)
+        case open(EngineIOEndpoint, wantsBase64: Bool)
         case poll(SessionEntry)
         case post(SessionEntry)
         /// To become a WebSocket, with or without a session.
-        case upgrade(SessionEntry?, wantsBase64: Bool, accept: String)
+        case upgrade(EngineIOEndpoint, SessionEntry?, wantsBase64: Bool, accept: String)
         /// For the user's `http` handler.
         case fallback
         /// Packets of a revision that is not read: the session is over.
@@ -33,7 +33,7 @@ struct HTTPExchange {
         self.headers = headers
         self.target = RequestTarget(head.uri)
         let origins = shared.configuration.origins
-        guard Self.isEngine(self.target.path, under: shared.configuration.path) else {
+        guard let endpoint = shared.endpoint(for: self.target.path) else {
             self.purpose = shared.http == nil ? .answer(.empty(status: 404)) : .fallback
             self.corsHeaders = []
             return
@@ -46,13 +46,9 @@ struct HTTPExchange {
             EngineRequest(query: self.target.query),
             isAllowed,
             self.corsHeaders,
+            endpoint,
             shared
         )
-    }
-
-    /// Whether a path is the one of Socket.IO: with its slash, as the reference server demands.
-    private static func isEngine(_ path: String, under root: String) -> Bool {
-        path.utf8.starts(with: root.utf8) && path.utf8.dropFirst(root.utf8.count).first == UInt8(ascii: "/")
     }
 
     private static func purpose(
@@ -61,6 +57,7 @@ struct HTTPExchange {
         _ request: EngineRequest,
         _ isOriginAllowed: Bool,
         _ corsHeaders: [(name: String, value: String)],
+        _ endpoint: EngineIOEndpoint,
         _ shared: ServerShared
     ) -> Purpose {
         guard !shared.isStopping.load(ordering: .relaxed) else { return .answer(.empty(status: 503)) }
@@ -80,15 +77,15 @@ struct HTTPExchange {
             transports: shared.transports,
             isOriginAllowed: isOriginAllowed
         ) { sid in
-            session = shared.sessions.find(sid)
+            session = shared.sessions.find(sid, at: endpoint)
             guard let session else { return .unknown }
             return .on(session.isWebSocket.load(ordering: .relaxed) ? .websocket : .polling)
         }
         switch (verdict, method) {
         case (.refuse(let refusal), .upgrade): return .answer(.upgradeRefusal(refusal))
         case (.refuse(let refusal), _): return .answer(.refusal(refusal))
-        case (_, .upgrade): return Self.upgrade(headers, session, request)
-        case (.open, _): return .open(wantsBase64: request.wantsBase64)
+        case (_, .upgrade): return Self.upgrade(headers, endpoint, session, request)
+        case (.open, _): return .open(endpoint, wantsBase64: request.wantsBase64)
         case (.proceed, .get): return session.map { .poll($0) } ?? .answer(.refusal(.unknownSession))
         case (.proceed, .post): return Self.post(headers, session)
         // As the reference server answers other methods.
@@ -96,11 +93,14 @@ struct HTTPExchange {
         }
     }
 
-    private static func upgrade(_ headers: SocketIOHeaders, _ session: SessionEntry?, _ request: EngineRequest)
-        -> Purpose
-    {
+    private static func upgrade(
+        _ headers: SocketIOHeaders,
+        _ endpoint: EngineIOEndpoint,
+        _ session: SessionEntry?,
+        _ request: EngineRequest
+    ) -> Purpose {
         switch WebSocketUpgrade.answer(headers) {
-        case .accept(let accept): return .upgrade(session, wantsBase64: request.wantsBase64, accept: accept)
+        case .accept(let accept): return .upgrade(endpoint, session, wantsBase64: request.wantsBase64, accept: accept)
         case .badRequest: return .answer(.upgradeRefusal(.badRequest))
         case .wrongVersion:
             return .answer(

@@ -52,6 +52,16 @@ struct HTTPResponse: Sendable {
         body: ByteBuffer(string: #"{"code":4,"message":"Server is full"}"#)
     )
 
+    /// The connection becomes a WebSocket.
+    ///
+    /// Source: RFC 6455, section 4.2.2.
+    static func switchingProtocols(accept: String) -> HTTPResponse {
+        HTTPResponse(
+            status: 101,
+            headers: [("Upgrade", "websocket"), ("Connection", "Upgrade"), ("Sec-WebSocket-Accept", accept)]
+        )
+    }
+
     /// A refused upgrade: the message alone, as the reference server sends it; only a forbidden origin keeps its status
     /// and JSON.
     static func upgradeRefusal(_ refusal: EngineRefusal) -> HTTPResponse {
@@ -106,6 +116,9 @@ extension HTTPResponse {
         head.writeString("\r\n")
         return head
     }
+
+    /// The head of a response that needs nothing from its connection.
+    var wholeHead: ByteBuffer { self.head(extra: [], keepsAlive: true, isHTTP10: false) }
 
     private static func isPlain(_ text: String) -> Bool { text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F } }
 

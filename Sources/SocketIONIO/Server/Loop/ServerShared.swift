@@ -15,6 +15,7 @@ final class ServerShared: Sendable {
     let isStopping = Atomic(false)
     let slowReaders = Atomic(0)
     private let requestHandler = Mutex<SocketIOServer.RequestHandler?>(nil)
+    private let endpoints = Mutex<[EngineIOEndpoint]>([])
     private let namespaces = Mutex<[ExactString: SocketIONamespace]>([:])
 
     init(configuration: SocketIOServerConfiguration, logger: Logger) {
@@ -34,6 +35,18 @@ final class ServerShared: Sendable {
 
     func setRequestHandler(_ handler: @escaping SocketIOServer.RequestHandler) {
         self.requestHandler.withLock { $0 = handler }
+    }
+
+    /// The endpoint at a request's path: of several that match, the one with the longest path.
+    func endpoint(for path: String) -> EngineIOEndpoint? {
+        self.endpoints.withLock { endpoints in endpoints.first { $0.matches(path) } }
+    }
+
+    func add(_ endpoint: EngineIOEndpoint) {
+        self.endpoints.withLock { endpoints in
+            let place = endpoints.firstIndex { $0.path.utf8.count < endpoint.path.utf8.count }
+            endpoints.insert(endpoint, at: place ?? endpoints.endIndex)
+        }
     }
 
     func namespace(_ name: ExactString) -> SocketIONamespace? { self.namespaces.withLock { $0[name] } }

@@ -5,7 +5,7 @@ import SocketIOProtocol
 
 /// The Socket.IO side of one session: reads packets from its messages and keeps the namespaces it has joined.
 /// Confined to the session's event loop.
-final class Conversation {
+final class Conversation: SessionLayer {
     private var decoder: SocketPacketDecoder
     private var namespaces: NamespaceTable<Joined>
 
@@ -22,6 +22,8 @@ final class Conversation {
         self.decoder = SocketPacketDecoder(limits: JSONLimits(maxBytes: maxPayload))
         self.namespaces = NamespaceTable(deadline: deadline)
     }
+
+    func start(in session: Session) {}
 
     // MARK: Receiving
 
@@ -169,7 +171,7 @@ final class Conversation {
 
     // MARK: Waking
 
-    func wake(at now: ContinuousClock.Instant) -> WakeAction {
+    func wake(at now: ContinuousClock.Instant) -> SessionLayerWake {
         switch self.namespaces.wake(at: now) {
         case .closeConnection: return .closeConnection
         case .wait(let deadline):
@@ -179,13 +181,12 @@ final class Conversation {
         }
     }
 
-    enum WakeAction {
-        case closeConnection
-        case wait(until: ContinuousClock.Instant)
-        case doNothing
-    }
-
     private func expireAcks(at now: ContinuousClock.Instant) -> ContinuousClock.Instant? {
         self.namespaces.all.compactMap { $0.member.expireAcks(at: now) }.min()
     }
+}
+
+extension Session {
+    /// The layer above when it is Socket.IO; `nil` once the session is over.
+    var conversation: Conversation? { self.layer as? Conversation }
 }

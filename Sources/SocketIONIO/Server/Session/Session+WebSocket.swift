@@ -1,16 +1,15 @@
 import NIOCore
 import SocketIOProtocol
-import Synchronization
 
 /// The WebSocket transport and the upgrade to it: performs what ``EngineSession`` decides.
 ///
 /// Source: engine.io-protocol revision 4, "WebSocket" and "Upgrade".
-extension Session {
+extension Session: WebSocketOwner {
     /// The session starts on a WebSocket.
     func start(on webSocket: WebSocketHandler) {
         self.webSocket = webSocket
-        webSocket.session = self
-        self.sendOpenPacket(on: .websocket)
+        webSocket.owner = self
+        self.start(on: .websocket)
     }
 
     /// A WebSocket came that names this session.
@@ -18,7 +17,7 @@ extension Session {
         switch self.machine.beginProbe(at: .now) {
         case .accept:
             self.probe = webSocket
-            webSocket.session = self
+            webSocket.owner = self
             self.wakeAgain()
         case .refuse:
             webSocket.close(code: nil)
@@ -55,7 +54,7 @@ extension Session {
         case .upgrade(let answerPoll, let due):
             self.probe = nil
             self.webSocket = webSocket
-            self.loop.shared.sessions.find(self.sid)?.isWebSocket.store(true, ordering: .relaxed)
+            self.loop.shared.sessions.isWebSocketNow(self.sid)
             if answerPoll { self.answerPoll(.payload([.noop])) }
             if self.isInputHeld { webSocket.holdReading() }
             for message in due { self.send(message) }
@@ -78,7 +77,7 @@ extension Session {
     func abandonProbe() {
         let probe = self.probe
         self.probe = nil
-        probe?.session = nil
+        probe?.owner = nil
         probe?.close(code: nil)
     }
 }

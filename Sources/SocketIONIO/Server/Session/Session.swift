@@ -5,16 +5,16 @@ import SocketIOProtocol
 import Synchronization
 
 /// One Engine.IO session: performs what ``EngineSession`` and ``Heartbeat`` decide, and carries messages between the
-/// transports and the ``Conversation``. Confined to one event loop.
+/// transports and the layer above. Confined to one event loop.
 final class Session: Wakeable {
     typealias Instant = ContinuousClock.Instant
 
     let sid: ExactString
-    let request: HandshakeRequest
+    let request: EngineIORequest
     let loop: ServerLoop
     var wakePlace: Int?
     /// The layer above; `nil` once the session is over.
-    private(set) var conversation: Conversation?
+    private(set) var layer: (any SessionLayer)?
 
     var machine: EngineSession<OutgoingMessage>
     private var heartbeat: Heartbeat
@@ -30,17 +30,19 @@ final class Session: Wakeable {
     var webSocket: WebSocketHandler?
     var probe: WebSocketHandler?
 
-    /// Opens a session; the caller sends its open packet first.
+    /// Opens a session, which the caller starts on its transport.
     ///
     /// - Returns: `nil` when the server has as many connections as it may.
     static func open(
         on loop: ServerLoop,
+        at endpoint: EngineIOEndpoint,
         transport: EngineTransport,
-        request: HandshakeRequest,
+        request: EngineIORequest,
         wantsBase64: Bool
     ) -> Session? {
         let session = Session(loop: loop, transport: transport, request: request, wantsBase64: wantsBase64)
-        let entry = SessionEntry(session, eventLoop: loop.eventLoop, isWebSocket: transport == .websocket)
+        session.layer = endpoint.makeLayer(on: loop)
+        let entry = SessionEntry(session, at: endpoint, isWebSocket: transport == .websocket)
         guard loop.shared.sessions.add(entry, as: session.sid, limit: loop.shared.configuration.maxConnections) else {
             return nil
         }
@@ -49,7 +51,7 @@ final class Session: Wakeable {
         return session
     }
 
-    private init(loop: ServerLoop, transport: EngineTransport, request: HandshakeRequest, wantsBase64: Bool) {
+    private init(loop: ServerLoop, transport: EngineTransport, request: EngineIORequest, wantsBase64: Bool) {
         let configuration = loop.shared.configuration
         let now = ContinuousClock.now
         self.sid = RandomID.make()
@@ -66,14 +68,10 @@ final class Session: Wakeable {
             timeout: configuration.pingTimeout,
             startedAt: now
         )
-        self.conversation = Conversation(
-            deadline: now + configuration.connectTimeout,
-            maxPayload: configuration.maxPayload
-        )
     }
 
-    /// The handshake for a client on `transport`.
-    func sendOpenPacket(on transport: EngineTransport) {
+    /// Sends the handshake to a client on `transport`, and lets the layer above begin.
+    func start(on transport: EngineTransport) {
         let configuration = self.loop.shared.configuration
         let canUpgrade = transport == .polling && configuration.transports.contains(.websocket)
         let handshake = EngineHandshake(
@@ -84,6 +82,7 @@ final class Session: Wakeable {
             maxPayload: configuration.maxPayload
         )
         self.send(OutgoingMessage(type: UInt8(ascii: "0"), text: handshake.json))
+        self.layer?.start(in: self)
     }
 
     // MARK: Sending
@@ -155,8 +154,8 @@ final class Session: Wakeable {
     /// A packet came over the transport in use.
     func receive(_ packet: EnginePacket) {
         switch packet {
-        case .message(let text): self.conversation?.receive(text: text, in: self)
-        case .binary(let bytes): self.conversation?.receive(binary: bytes, in: self)
+        case .message(let text): self.layer?.receive(text: text, in: self)
+        case .binary(let bytes): self.layer?.receive(binary: bytes, in: self)
         case .pong:
             if self.heartbeat.pong(at: .now) != nil { self.wakeAgain() }
         case .close: self.clientCloses()
@@ -199,7 +198,7 @@ final class Session: Wakeable {
     func wake(at now: Instant) -> Instant? {
         var next = self.wakeMachine(at: now)
         if self.isOpen { next = earlier(next, self.wakeHeartbeat(at: now)) }
-        if self.isOpen { next = earlier(next, self.wakeConversation(at: now)) }
+        if self.isOpen { next = earlier(next, self.wakeLayer(at: now)) }
         return self.isOpen ? next : self.wakeMachine(at: now)
     }
 
@@ -227,9 +226,9 @@ final class Session: Wakeable {
         return nil
     }
 
-    private func wakeConversation(at now: Instant) -> Instant? {
-        guard let conversation else { return nil }
-        switch conversation.wake(at: now) {
+    private func wakeLayer(at now: Instant) -> Instant? {
+        guard let layer else { return nil }
+        switch layer.wake(at: now) {
         case .closeConnection: self.close(.forcedServerClose)
         case .wait(let instant): return instant
         case .doNothing: break
@@ -249,7 +248,7 @@ final class Session: Wakeable {
             self.finish(reason)
         case .farewell(let instant):
             self.abandonProbe()
-            self.endConversation(reason)
+            self.endLayer(reason)
             self.loop.wake(self, at: instant)
         case .doNothing: break
         }
@@ -275,14 +274,14 @@ final class Session: Wakeable {
         self.openPost = nil
         self.loop.remove(self)
         self.loop.shared.sessions.remove(self.sid)
-        self.endConversation(reason)
+        self.endLayer(reason)
     }
 
-    private func endConversation(_ reason: DisconnectReason) {
-        guard let conversation else { return }
-        self.conversation = nil
+    private func endLayer(_ reason: DisconnectReason) {
+        guard let layer else { return }
+        self.layer = nil
         self.loop.shared.sessions.closed()
-        conversation.end(reason, activity: self.loop.shared.activity)
+        layer.end(reason, activity: self.loop.shared.activity)
     }
 }
 

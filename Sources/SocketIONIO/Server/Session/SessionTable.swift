@@ -14,7 +14,10 @@ final class SessionTable: Sendable {
 
     var openCount: Int { self.state.withLock(\.openCount) }
 
-    func find(_ sid: ExactString) -> SessionEntry? { self.state.withLock { $0.entries[sid] } }
+    /// The session of this name, if it was opened at `endpoint`.
+    func find(_ sid: ExactString, at endpoint: EngineIOEndpoint) -> SessionEntry? {
+        self.state.withLock { $0.entries[sid] }.flatMap { $0.endpoint === endpoint ? $0 : nil }
+    }
 
     /// - Returns: Whether there was room below `limit`.
     func add(_ entry: SessionEntry, as sid: ExactString, limit: Int?) -> Bool {
@@ -26,6 +29,11 @@ final class SessionTable: Sendable {
         }
     }
 
+    /// The session was upgraded.
+    func isWebSocketNow(_ sid: ExactString) {
+        self.state.withLock { $0.entries[sid] }?.isWebSocket.store(true, ordering: .relaxed)
+    }
+
     /// One of the sessions is closed, though it may still be found.
     func closed() { self.state.withLock { $0.openCount -= 1 } }
 
@@ -35,13 +43,16 @@ final class SessionTable: Sendable {
 /// A session as other event loops see it.
 final class SessionEntry: Sendable {
     let eventLoop: any EventLoop
+    let endpoint: EngineIOEndpoint
     private let session: NIOLoopBound<Session>
     /// Which transport its requests must name. Other loops may see it a moment late; the session itself judges again.
     let isWebSocket: Atomic<Bool>
 
     /// On the session's event loop.
-    init(_ session: Session, eventLoop: any EventLoop, isWebSocket: Bool) {
+    init(_ session: Session, at endpoint: EngineIOEndpoint, isWebSocket: Bool) {
+        let eventLoop = session.loop.eventLoop
         self.eventLoop = eventLoop
+        self.endpoint = endpoint
         self.session = NIOLoopBound(session, eventLoop: eventLoop)
         self.isWebSocket = Atomic(isWebSocket)
     }

@@ -1,10 +1,11 @@
 import NIOCore
+import NIOHTTP1
 import SocketIOProtocol
 import Synchronization
 
 /// The one handler of a WebSocket's channel: reads frames, writes ready ones, and shakes hands at the end.
 ///
-/// Confined to its channel's event loop, which is that of its session.
+/// Confined to its channel's event loop, which is that of its owner.
 final class WebSocketHandler: ChannelDuplexHandler, LoopConnection {
     typealias InboundIn = ByteBuffer
     typealias OutboundIn = ByteBuffer
@@ -21,12 +22,12 @@ final class WebSocketHandler: ChannelDuplexHandler, LoopConnection {
     }
     private enum Reading {
         case free
-        /// The session's handlers are behind; `isAsked` when the channel wanted to read meanwhile.
+        /// The owner's handlers are behind; `isAsked` when the channel wanted to read meanwhile.
         case held(isAsked: Bool)
     }
 
     /// Whose messages these are; `nil` before it is known and after it ended.
-    var session: Session?
+    var owner: (any WebSocketOwner)?
     var wakePlace: Int?
 
     private let loop: ServerLoop
@@ -41,6 +42,30 @@ final class WebSocketHandler: ChannelDuplexHandler, LoopConnection {
             reading: .client,
             maxMessageBytes: loop.shared.configuration.maxPayload
         )
+    }
+
+    /// Puts a handler into the pipeline of a connection whose HTTP ends with `greeting`.
+    ///
+    /// - Parameter handler: The one that read the request, right behind its decoder.
+    static func take(
+        over context: ChannelHandlerContext,
+        from handler: some RemovableChannelHandler,
+        greeting: ByteBuffer,
+        loop: ServerLoop
+    ) -> WebSocketHandler {
+        let webSocket = WebSocketHandler(loop: loop)
+        let pipeline = context.pipeline.syncOperations
+        do {
+            try pipeline.addHandler(webSocket, position: .after(handler))
+            context.writeAndFlush(NIOAny(greeting), promise: nil)
+            // The decoder goes last: it gives what it has read beyond the request to the handler that is left.
+            let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
+            pipeline.removeHandler(handler, promise: nil)
+            pipeline.removeHandler(decoder, promise: nil)
+        } catch {
+            context.close(promise: nil)
+        }
+        return webSocket
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
@@ -75,7 +100,7 @@ final class WebSocketHandler: ChannelDuplexHandler, LoopConnection {
         }
         switch message {
         case .text, .binary:
-            self.session?.receive(message, from: self)
+            self.owner?.receive(message, from: self)
         case .ping(let payload):
             _ = self.write(ByteBuffer(bytes: WebSocketFrame.unmasked(.pong, payload: payload)))
             self.flush()
@@ -84,16 +109,16 @@ final class WebSocketHandler: ChannelDuplexHandler, LoopConnection {
         case .close(let code, _):
             self.writeClose(code)
             self.state = .closing
-            self.leaveSession(.transportClose)
+            self.leaveOwner(.transportClose)
             self.closeNow()
         }
     }
 
     private func fail(_ error: WebSocketError) {
         guard case .open = self.state else { return }
-        let session = self.session
+        let owner = self.owner
         self.close(code: error.closeCode)
-        session?.failed(self, .transportError)
+        owner?.failed(self, .transportError)
     }
 
     func read(context: ChannelHandlerContext) {
@@ -146,7 +171,7 @@ final class WebSocketHandler: ChannelDuplexHandler, LoopConnection {
     /// close frame.
     func close(code: WebSocketCloseCode?) {
         guard case .open = self.state else { return }
-        self.session = nil
+        self.owner = nil
         self.writeClose(code)
         self.state = .closing
         self.context?.close(mode: .output, promise: nil)
@@ -172,7 +197,7 @@ final class WebSocketHandler: ChannelDuplexHandler, LoopConnection {
         return nil
     }
 
-    /// The session closes it with a close frame of its own.
+    /// The owner closes it with a close frame of its own.
     func serverStops() {}
 
     func channelInactive(context: ChannelHandlerContext) {
@@ -181,7 +206,7 @@ final class WebSocketHandler: ChannelDuplexHandler, LoopConnection {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        self.leaveSession(.transportError)
+        self.leaveOwner(.transportError)
         self.closeNow()
     }
 
@@ -189,12 +214,12 @@ final class WebSocketHandler: ChannelDuplexHandler, LoopConnection {
         self.state = .closed
         self.context = nil
         self.loop.remove(self)
-        self.leaveSession(.transportClose)
+        self.leaveOwner(.transportClose)
     }
 
-    private func leaveSession(_ reason: DisconnectReason) {
-        let session = self.session
-        self.session = nil
-        session?.failed(self, reason)
+    private func leaveOwner(_ reason: DisconnectReason) {
+        let owner = self.owner
+        self.owner = nil
+        owner?.failed(self, reason)
     }
 }
