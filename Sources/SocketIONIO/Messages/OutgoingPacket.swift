@@ -9,9 +9,9 @@ struct OutgoingPacket: Sendable {
     let byteCount: Int
 
     /// - Parameter text: The Socket.IO packet, without the Engine.IO type.
-    init(text: [UInt8], attachments: [[UInt8]] = []) {
-        var messages = [OutgoingMessage(text: text)]
-        messages.append(contentsOf: attachments.map(OutgoingMessage.init(binary:)))
+    init(text: [UInt8], attachments: [[UInt8]] = [], isCompressed: Bool = true) {
+        var messages = [OutgoingMessage(text: text, isCompressed: isCompressed)]
+        messages.append(contentsOf: attachments.map { OutgoingMessage(binary: $0, isCompressed: isCompressed) })
         self.messages = messages
         self.byteCount = messages.reduce(0) { $0 + $1.frame.readableBytes }
     }
@@ -24,14 +24,16 @@ struct OutgoingMessage: Sendable {
     /// The packet as it stands in a polling payload, and in a text frame for a client that takes no binary.
     let text: ByteBuffer
     let isBinary: Bool
+    /// Whether a transport that compresses may compress it.
+    let isCompressed: Bool
 
     /// - Parameter text: What follows the type `4` of an Engine.IO message.
-    init(text: [UInt8]) {
-        self.init(type: UInt8(ascii: "4"), text: text)
+    init(text: [UInt8], isCompressed: Bool = true) {
+        self.init(type: UInt8(ascii: "4"), text: text, isCompressed: isCompressed)
     }
 
     /// Any text packet: one buffer serves both transports.
-    init(type: UInt8, text: [UInt8]) {
+    init(type: UInt8, text: [UInt8], isCompressed: Bool = true) {
         let header = WebSocketFrame.header(.text, length: text.count + 1)
         var frame = ByteBuffer()
         frame.reserveCapacity(header.count + text.count + 1)
@@ -41,12 +43,14 @@ struct OutgoingMessage: Sendable {
         self.text = frame.getSlice(at: header.count, length: text.count + 1) ?? ByteBuffer()
         self.frame = frame
         self.isBinary = false
+        self.isCompressed = isCompressed
     }
 
-    init(binary: [UInt8]) {
+    init(binary: [UInt8], isCompressed: Bool = true) {
         self.frame = ByteBuffer(bytes: WebSocketFrame.unmasked(.binary, payload: binary))
         self.text = ByteBuffer(bytes: EnginePacket.binary(binary).text)
         self.isBinary = true
+        self.isCompressed = isCompressed
     }
 
     /// The frame for a client that asked for base64 with `b64`.

@@ -41,25 +41,31 @@ public struct SocketIOEvent: Sendable {
 extension SocketIOEvent {
     /// The encodings made so far; an event nearly always has one.
     private final class Encodings: Sendable {
-        let byNamespace = Mutex<[(namespace: ExactString, packet: OutgoingPacket)]>([])
+        let made = Mutex<[(namespace: ExactString, isCompressed: Bool, packet: OutgoingPacket)]>([])
     }
 
     /// The event as a packet of `namespace`, made on the first call and shared by the later ones.
-    func packet(namespace: ExactString) -> OutgoingPacket {
-        self.encodings.byNamespace.withLock { made in
-            if let known = made.first(where: { $0.namespace == namespace }) { return known.packet }
+    func packet(namespace: ExactString, isCompressed: Bool) -> OutgoingPacket {
+        self.encodings.made.withLock { made in
+            let known = made.first { $0.namespace == namespace && $0.isCompressed == isCompressed }
+            if let known { return known.packet }
             let packet = OutgoingPacket(
                 text: self.text(namespace: namespace, ackID: nil),
-                attachments: self.attachments
+                attachments: self.attachments,
+                isCompressed: isCompressed
             )
-            made.append((namespace, packet))
+            made.append((namespace, isCompressed, packet))
             return packet
         }
     }
 
-    /// The event as a packet of `namespace` that asks for a reply: a packet of its own for each receiver.
-    func packet(namespace: ExactString, ackID: AckID) -> OutgoingPacket {
-        OutgoingPacket(text: self.text(namespace: namespace, ackID: ackID), attachments: self.attachments)
+    /// The event as a packet of `namespace` that asks for a reply: another packet for each id.
+    func packet(namespace: ExactString, ackID: AckID, isCompressed: Bool) -> OutgoingPacket {
+        OutgoingPacket(
+            text: self.text(namespace: namespace, ackID: ackID),
+            attachments: self.attachments,
+            isCompressed: isCompressed
+        )
     }
 
     /// The text of the Socket.IO packet; the attachments follow it as messages of their own.

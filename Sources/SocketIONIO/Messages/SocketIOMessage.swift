@@ -16,10 +16,15 @@ public struct SocketIOMessage: Sendable {
     private let reply: PendingReply?
 
     init(_ event: ReceivedEvent, reply: PendingReply?) {
-        self.name = event.name
-        self.document = event.document
-        self.arguments = event.arguments
-        self.attachments = event.attachments
+        self.init(event.name, document: event.document, attachments: event.attachments, reply: reply)
+    }
+
+    /// - Parameter document: An array with the name in front.
+    init(_ name: ExactString, document: JSONDocument, attachments: [[UInt8]], reply: PendingReply?) {
+        self.name = name
+        self.document = document
+        self.arguments = Array(document.elements(document.root).dropFirst())
+        self.attachments = attachments
         self.reply = reply
     }
 
@@ -68,10 +73,15 @@ public struct SocketIOReply: Sendable {
     /// The binary values, which ``attachment(_:)`` finds.
     public let attachments: [[UInt8]]
 
-    init(_ ack: ReceivedAck) {
-        self.document = ack.document
-        self.arguments = ack.arguments
-        self.attachments = ack.attachments
+    init(_ ack: ReceivedAck) { self.init(document: ack.document, attachments: ack.attachments) }
+
+    /// - Parameters:
+    ///   - document: An array; anything else stands for a reply without arguments.
+    ///   - attachments: The binary values, in the order of the placeholders' numbers.
+    public init(document: JSONDocument, attachments: [[UInt8]] = []) {
+        self.document = document
+        self.arguments = document.kind(document.root) == .array ? Array(document.elements(document.root)) : []
+        self.attachments = attachments
     }
 
     /// The binary value that `node` stands for, or `nil` when it is no placeholder.
@@ -85,13 +95,28 @@ public struct SocketIOReply: Sendable {
 
 /// Why an event that asked for a reply got none.
 public enum AckError: Error, Equatable, CustomStringConvertible {
+    /// None came in time; a later one is dropped.
     case timedOut
+    /// The socket ended first, or was never accepted.
     case disconnected
+    /// The event was volatile, and the client could not take it at once.
+    case notSent
 
     public var description: String {
         switch self {
         case .timedOut: "operation has timed out"
         case .disconnected: "the connection ended before the reply came"
+        case .notSent: "the event was volatile and the client could not take it at once"
         }
     }
+}
+
+/// Why a broadcast that asked for replies did not get them all.
+public struct BroadcastAckError: Error, Sendable, CustomStringConvertible {
+    /// ``AckError/timedOut``, or ``AckError/disconnected`` when everyone else replied and the rest is gone.
+    public let reason: AckError
+    /// The replies that came, in the order in which they came.
+    public let replies: [SocketIOReply]
+
+    public var description: String { "\(self.reason); \(self.replies.count) replies had come" }
 }

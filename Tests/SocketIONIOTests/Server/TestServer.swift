@@ -16,13 +16,14 @@ struct TestServer: Sendable {
     static func run<Result: Sendable>(
         group: any EventLoopGroup = TestLoops.group,
         configuration: SocketIOServerConfiguration = .test { _ in },
+        adapter: (any SocketIOAdapter)? = nil,
         setUp: (SocketIOServer) -> Void = { $0.namespace("/").onConnect { _ in } },
         http: SocketIOServer.RequestHandler? = nil,
         body: (TestServer) async throws -> Result
     ) async throws -> Result {
         var logger = Logger(label: "test")
         logger.logLevel = .critical
-        let server = SocketIOServer(configuration: configuration, group: group, logger: logger)
+        let server = SocketIOServer(configuration: configuration, group: group, logger: logger, adapter: adapter)
         if let http { server.onRequest(http) }
         setUp(server)
         let address = try await server.start()

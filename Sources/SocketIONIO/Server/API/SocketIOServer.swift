@@ -44,8 +44,14 @@ public final class SocketIOServer: Sendable {
     /// - Parameters:
     ///   - group: The event loops to run on; the caller shuts them down after ``shutdown()``.
     ///   - logger: Hears of clients that are cut; never of their secrets or their data.
-    public init(configuration: SocketIOServerConfiguration, group: any EventLoopGroup, logger: Logger) {
-        let shared = ServerShared(configuration: configuration, logger: logger)
+    ///   - adapter: What makes it one of several servers that share their namespaces.
+    public init(
+        configuration: SocketIOServerConfiguration,
+        group: any EventLoopGroup,
+        logger: Logger,
+        adapter: (any SocketIOAdapter)? = nil
+    ) {
+        let shared = ServerShared(configuration: configuration, logger: logger, adapter: adapter)
         self.group = group
         self.shared = shared
         self.engine = EngineIOEndpoint(path: configuration.path) { loop in
@@ -177,6 +183,7 @@ public final class SocketIOServer: Sendable {
         }
         await self.shared.activity.untilIdle()
         patience.cancel()
+        self.shared.leaveCluster()
     }
 }
 

@@ -20,7 +20,7 @@ public final class SocketIOSocket: Sendable {
     /// How the client came.
     public let handshake: SocketIOHandshake
 
-    private let namespace: SocketIONamespace
+    let namespace: SocketIONamespace
     private let eventLoop: any EventLoop
     private let member: NIOLoopBound<Member>
     private let handlers = Mutex(Handlers())
@@ -67,9 +67,14 @@ public final class SocketIOSocket: Sendable {
     // MARK: Sending
 
     /// Sends an event; does nothing before the socket was accepted and after its end.
-    public func emit(_ event: SocketIOEvent) {
-        let packet = event.packet(namespace: self.namespaceName)
-        self.eventLoop.execute { [member] in member.value.send(packet) }
+    public func emit(_ event: SocketIOEvent) { self.emit(event, SendOptions()) }
+
+    func emit(_ event: SocketIOEvent, _ options: SendOptions) {
+        self.namespace.send(Shipment(event, to: self.ownRoom, options)) { packets in
+            self.eventLoop.execute { [member] in
+                for addressed in packets { member.value.send(addressed.packet, isVolatile: options.isVolatile) }
+            }
+        }
     }
 
     /// Sends an event and waits for the client's reply.
@@ -77,25 +82,33 @@ public final class SocketIOSocket: Sendable {
     /// - Throws: ``AckError/timedOut`` when none came in time (a later one is dropped), ``AckError/disconnected`` when
     ///   the socket ended first or was never accepted, `CancellationError` when the task was cancelled.
     public func emitWithAck(_ event: SocketIOEvent, timeout: Duration) async throws -> SocketIOReply {
-        let id = self.namespace.takeAckID()
-        let packet = event.packet(namespace: self.namespaceName, ackID: AckID(id))
-        let deadline = ContinuousClock.now + timeout
-        return try await withTaskCancellationHandler {
-            try await withCheckedThrowingContinuation { waiter in
-                self.eventLoop.execute { [member] in
-                    member.value.send(packet, awaiting: id, until: deadline, waiter)
+        try await self.emitWithAck(event, SendOptions(), timeout: timeout)
+    }
+
+    func emitWithAck(_ event: SocketIOEvent, _ options: SendOptions, timeout: Duration) async throws -> SocketIOReply {
+        let reply = PromisedReply()
+        let request = AckRequest(
+            id: self.namespace.takeAckID(),
+            deadline: .now + timeout,
+            waiter: { reply.resolve($0.mapError { $0 }) }
+        )
+        self.namespace.send(Shipment(event, to: self.ownRoom, options), ackID: AckID(request.id)) { packets in
+            self.eventLoop.execute { [member] in
+                for addressed in packets {
+                    let error = member.value.send(addressed.packet, request, isVolatile: options.isVolatile)
+                    if let error { request.waiter(.failure(error)) }
                 }
-                // A task cancelled before that had nothing to give up yet.
-                if Task.isCancelled { self.giveUp(id) }
             }
+        }
+        return try await withTaskCancellationHandler {
+            try await reply.value
         } onCancel: {
-            self.giveUp(id)
+            reply.resolve(.failure(CancellationError()))
+            self.eventLoop.execute { [member] in member.value.giveUp(request.id) }
         }
     }
 
-    private func giveUp(_ id: UInt64) {
-        self.eventLoop.execute { [member] in member.value.giveUp(id) }
-    }
+    private var ownRoom: SocketSelection { SocketSelection(rooms: [self.id]) }
 
     // MARK: Rooms
 
@@ -128,11 +141,7 @@ public final class SocketIOSocket: Sendable {
     ///
     /// - Parameter closingConnection: Whether the connection is closed too, with all its other sockets.
     public func disconnect(closingConnection: Bool = false) {
-        self.eventLoop.execute { [member] in
-            let member = member.value
-            guard let session = member.session else { return }
-            session.conversation?.disconnect(member, closingConnection: closingConnection, in: session)
-        }
+        self.eventLoop.execute { [member] in member.value.disconnect(closingConnection: closingConnection) }
     }
 
     // MARK: The user's data

@@ -35,36 +35,66 @@ final class LoopNamespace {
         if room.members.isEmpty { self.drop(room) }
     }
 
-    /// Sends to everyone in any of `rooms`, or to everyone when none is named, but not to who is in one of `except`.
+    // MARK: Broadcasts
+
+    /// Sends each packet to everyone in any of its rooms, or to everyone when it names none, but nothing to who is in
+    /// one of `except`. A socket that several packets are for gets the first of them.
     ///
-    /// A socket's own id is a room with it alone.
-    ///
-    /// - Returns: How many sockets it was written or queued for.
-    func broadcast(_ packet: OutgoingPacket, to rooms: [ExactString], except: [ExactString]) -> Int {
-        self.lastMark += 1
-        for name in except { self.forEach(in: name) { $0.mark = self.lastMark } }
-        var count = 0
-        let send = { (member: Member) in
-            guard member.mark != self.lastMark else { return }
-            member.mark = self.lastMark
-            if member.send(packet) { count += 1 }
+    /// - Returns: How many sockets each was written or queued for.
+    func send(_ packets: [AddressedPacket], except: [ExactString], isVolatile: Bool) -> [Int] {
+        self.beginPass(except: except)
+        return packets.map { addressed in
+            var count = 0
+            self.forEachUnmarked(in: addressed.rooms) { member in
+                if member.send(addressed.packet, isVolatile: isVolatile) { count += 1 }
+            }
+            return count
         }
-        if rooms.isEmpty {
-            for member in self.everyone.members { send(member) }
-        } else {
-            for name in rooms { self.forEach(in: name, send) }
+    }
+
+    /// Sends a packet that asks for replies.
+    ///
+    /// - Returns: How many sockets were asked.
+    func send(_ packet: OutgoingPacket, to selection: SocketSelection, _ request: AckRequest, isVolatile: Bool) -> Int {
+        self.beginPass(except: selection.except)
+        var count = 0
+        self.forEachUnmarked(in: selection.rooms) { member in
+            if member.send(packet, request, isVolatile: isVolatile) == nil { count += 1 }
         }
         return count
     }
 
-    /// The sockets in `room`, or all of them.
-    func sockets(in room: ExactString?) -> [SocketIOSocket] {
-        guard let room else { return self.everyone.members.compactMap(\.socket) }
-        var sockets: [SocketIOSocket] = []
-        self.forEach(in: room) { member in
-            if let socket = member.socket { sockets.append(socket) }
+    /// The sockets that are meant, in no order.
+    func members(_ selection: SocketSelection) -> [Member] {
+        self.beginPass(except: selection.except)
+        var members: [Member] = []
+        self.forEachUnmarked(in: selection.rooms) { members.append($0) }
+        return members
+    }
+
+    /// The rooms that have members here, the sockets' own ones among them.
+    var roomNames: Set<ExactString> { Set(self.rooms.keys).union(self.membersByID.keys) }
+
+    private func beginPass(except: [ExactString]) {
+        self.lastMark += 1
+        for name in except { self.forEach(in: name) { $0.mark = self.lastMark } }
+    }
+
+    /// Calls `body` for each member that this pass has not seen yet.
+    private func forEachUnmarked(in rooms: [ExactString], _ body: (Member) -> Void) {
+        if rooms.isEmpty {
+            for member in self.everyone.members { self.visit(member, body) }
+        } else {
+            for name in rooms {
+                self.forEach(in: name) { self.visit($0, body) }
+            }
         }
-        return sockets
+    }
+
+    private func visit(_ member: Member, _ body: (Member) -> Void) {
+        guard member.mark != self.lastMark else { return }
+        member.mark = self.lastMark
+        body(member)
     }
 
     private func forEach(in name: ExactString, _ body: (Member) -> Void) {
@@ -77,4 +107,10 @@ final class LoopNamespace {
     private func drop(_ room: Room) {
         if self.rooms[room.name] === room { self.rooms[room.name] = nil }
     }
+}
+
+/// A packet and the rooms it is for; none means everyone.
+struct AddressedPacket: Sendable {
+    let packet: OutgoingPacket
+    let rooms: [ExactString]
 }

@@ -4,7 +4,7 @@ import SocketIOProtocol
 /// A namespace's socket as its event loop sees it: its rooms and the replies it owes. Confined to that loop.
 final class Member {
     /// What waits for the reply to an event.
-    typealias AckWaiter = CheckedContinuation<SocketIOReply, any Error>
+    typealias AckWaiter = @Sendable (Result<SocketIOReply, AckError>) -> Void
 
     private enum State {
         /// The middleware is at work; the rooms it asks for are entered when it agrees.
@@ -58,7 +58,7 @@ final class Member {
         let before = self.state
         self.state = .left
         self.releaseInput()
-        for waiter in self.acks.removeAll() { waiter.resume(throwing: AckError.disconnected) }
+        for waiter in self.acks.removeAll() { waiter(.failure(.disconnected)) }
         defer {
             self.session = nil
             self.socket = nil
@@ -66,6 +66,12 @@ final class Member {
         guard case .joined = before else { return nil }
         self.namespace.remove(self)
         return self.socket
+    }
+
+    /// The server wants it out of the namespace.
+    func disconnect(closingConnection: Bool) {
+        guard let session else { return }
+        session.conversation?.disconnect(self, closingConnection: closingConnection, in: session)
     }
 
     // MARK: Reading from the client
@@ -138,41 +144,48 @@ final class Member {
 
     // MARK: Events
 
+    /// - Parameter isVolatile: Whether the packet is dropped when the client cannot take it at once.
     /// - Returns: Whether it was written, or queued for the next poll.
     @discardableResult
-    func send(_ packet: OutgoingPacket) -> Bool {
-        guard case .joined = self.state, let session else { return false }
+    func send(_ packet: OutgoingPacket, isVolatile: Bool = false) -> Bool {
+        guard case .joined = self.state, let session, !isVolatile || session.isWritable else { return false }
         return session.send(packet)
     }
 
-    func send(
-        _ packet: OutgoingPacket,
-        awaiting id: UInt64,
-        until deadline: ContinuousClock.Instant,
-        _ waiter: AckWaiter
-    ) {
-        guard case .joined = self.state, let session else { return waiter.resume(throwing: AckError.disconnected) }
-        self.acks.wait(waiter, for: id, until: deadline)
+    /// Sends an event and keeps `request` until the reply.
+    ///
+    /// - Returns: Why no reply is waited for, or `nil` when one is.
+    func send(_ packet: OutgoingPacket, _ request: AckRequest, isVolatile: Bool) -> AckError? {
+        guard case .joined = self.state, let session else { return .disconnected }
+        guard !isVolatile || session.isWritable else { return .notSent }
+        self.acks.wait(request.waiter, for: request.id, until: request.deadline)
         session.wakeAgain()
         session.send(packet)
+        return nil
     }
 
     /// The client replied; a reply that nobody waits for is dropped.
     func receive(_ ack: ReceivedAck) {
         guard let id = ack.id.number, let waiter = self.acks.take(id) else { return }
-        waiter.resume(returning: SocketIOReply(ack))
+        waiter(.success(SocketIOReply(ack)))
     }
 
     /// Who waited no longer does.
-    func giveUp(_ id: UInt64) {
-        self.acks.take(id)?.resume(throwing: CancellationError())
-    }
+    func giveUp(_ id: UInt64) { _ = self.acks.take(id) }
 
     /// Tells those whose time is up.
     ///
     /// - Returns: When to call again.
     func expireAcks(at now: ContinuousClock.Instant) -> ContinuousClock.Instant? {
-        for waiter in self.acks.expire(at: now) { waiter.resume(throwing: AckError.timedOut) }
+        for waiter in self.acks.expire(at: now) { waiter(.failure(.timedOut)) }
         return self.acks.nextDeadline
     }
+}
+
+/// What a socket that is asked for a reply needs to know.
+struct AckRequest: Sendable {
+    let id: UInt64
+    let deadline: ContinuousClock.Instant
+    /// Called once.
+    let waiter: Member.AckWaiter
 }

@@ -14,14 +14,16 @@ final class ServerShared: Sendable {
     let activity = Activity()
     let isStopping = Atomic(false)
     let slowReaders = Atomic(0)
+    private let adapter: (any SocketIOAdapter)?
     private let requestHandler = Mutex<SocketIOServer.RequestHandler?>(nil)
     private let endpoints = Mutex<[EngineIOEndpoint]>([])
     private let namespaces = Mutex<[ExactString: SocketIONamespace]>([:])
 
-    init(configuration: SocketIOServerConfiguration, logger: Logger) {
+    init(configuration: SocketIOServerConfiguration, logger: Logger, adapter: (any SocketIOAdapter)?) {
         self.configuration = configuration
         self.transports = Set(configuration.transports.compactMap { EngineTransport(rawValue: $0.rawValue) })
         self.logger = logger
+        self.adapter = adapter
     }
 
     /// Channels are writable while no more than `maxQueueBytes` is waiting in them.
@@ -56,8 +58,13 @@ final class ServerShared: Sendable {
         self.namespaces.withLock { namespaces in
             if let known = namespaces[name] { return known }
             let new = make()
+            if let adapter { new.cluster.attach(new, to: adapter) }
             namespaces[name] = new
             return new
         }
+    }
+
+    func leaveCluster() {
+        for namespace in self.namespaces.withLock({ Array($0.values) }) { namespace.cluster.close() }
     }
 }

@@ -87,6 +87,9 @@ final class Session: Wakeable {
 
     // MARK: Sending
 
+    /// Whether the client takes what is sent at once: it polls, or its WebSocket has room.
+    var isWritable: Bool { self.machine.isWebSocket ? self.webSocket?.isWritable ?? false : self.waitingPoll != nil }
+
     /// - Returns: Whether it was written or queued; not when the session is over or is being cut.
     @discardableResult
     func send(_ packet: OutgoingPacket) -> Bool {

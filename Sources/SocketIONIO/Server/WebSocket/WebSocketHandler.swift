@@ -163,6 +163,9 @@ final class WebSocketHandler: ChannelDuplexHandler, LoopConnection {
 
     func flush() { self.context?.flush() }
 
+    /// Whether no more than the limit is waiting to be sent.
+    var isWritable: Bool { self.context?.channel.isWritable ?? false }
+
     // MARK: The end
 
     /// Tells the peer that it is over and shuts our side; the rest closes when the peer's side does, or in time.
