@@ -1,7 +1,8 @@
 /// What is sent to a socket while the events that it missed are read from the log: it waits, so that nothing overtakes
-/// them, and what they contain already is dropped.
+/// them.
 package struct CatchUp<Packet> {
-    private var held: [(packet: Packet, position: UInt64?)] = []
+    /// In the order in which it came.
+    package private(set) var held: [Packet] = []
     private var bytes = 0
     private let maxBytes: Int
 
@@ -9,24 +10,16 @@ package struct CatchUp<Packet> {
     package init(maxBytes: Int) { self.maxBytes = maxBytes }
 
     package enum HoldAction: Equatable {
-        case hold
-        /// More is waiting than may: give up.
+        case wait
+        /// More would be waiting than may: the packet is lost, so give up.
         case overflow
     }
 
-    /// - Parameter position: Where the packet stands in the log, or `nil` for one that is not logged.
-    package mutating func hold(_ packet: Packet, at position: UInt64?, bytes: Int) -> HoldAction {
+    package mutating func hold(_ packet: Packet, bytes: Int) -> HoldAction {
         guard self.bytes + bytes <= self.maxBytes else { return .overflow }
-        self.held.append((packet, position))
+        self.held.append(packet)
         self.bytes += bytes
-        return .hold
-    }
-
-    /// What waits and is not among the missed events, in order.
-    ///
-    /// - Parameter head: The position up to which the missed events were read.
-    package func rest(after head: UInt64) -> [(packet: Packet, position: UInt64?)] {
-        self.held.filter { held in held.position.map { $0 > head } ?? true }
+        return .wait
     }
 }
 

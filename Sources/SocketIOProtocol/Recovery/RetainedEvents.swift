@@ -36,11 +36,15 @@ package struct RetainedEvents<Event> {
     /// - Parameters:
     ///   - bytes: What it weighs.
     ///   - make: Makes the event for its position.
-    package mutating func append(bytes: Int, at now: Instant, _ make: (UInt64) -> Event) {
+    /// - Returns: The event.
+    @discardableResult
+    package mutating func append(bytes: Int, at now: Instant, _ make: (UInt64) -> Event) -> Event {
         self.head += 1
-        self.entries.append(Entry(event: make(self.head), bytes: bytes, instant: now))
+        let event = make(self.head)
+        self.entries.append(Entry(event: event, bytes: bytes, instant: now))
         self.bytes += bytes
         self.expire(at: now)
+        return event
     }
 
     /// Trims what is too old, or too much.

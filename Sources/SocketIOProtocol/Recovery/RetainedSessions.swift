@@ -33,10 +33,10 @@ package struct RetainedSessions<Session> {
         self.expire(at: now)
     }
 
-    /// Takes out the session with this id: `nil` when there is none, or its time is up.
-    package mutating func take(_ id: ExactString, at now: Instant) -> Session? {
+    /// Takes out the session with this id, and its deadline: `nil` when there is none, or its time is up.
+    package mutating func take(_ id: ExactString, at now: Instant) -> (session: Session, deadline: Instant)? {
         guard let entry = self.byID.removeValue(forKey: id), entry.deadline >= now else { return nil }
-        return entry.session
+        return (entry.session, entry.deadline)
     }
 
     /// Forgets those whose time is up, as far as they stand first, and those beyond the limit.

@@ -44,9 +44,9 @@ package struct RoomHistory: Sendable, Equatable {
         self.stays[room]?.contains { $0.contains(position) } ?? false
     }
 
-    /// The rooms it has not left.
-    package var current: [ExactString] {
-        self.stays.compactMap { room, stays in stays.contains { $0.end == nil } ? room : nil }
+    /// The rooms it has not left, and the position at which it entered each.
+    package var entered: [ExactString: UInt64] {
+        self.stays.compactMapValues { stays in stays.first { $0.end == nil }?.start }
     }
 
     /// Takes a room out as if it had never been entered: nothing that was sent to it alone concerns the session.

@@ -45,7 +45,7 @@ struct RoomHistoryTests {
     }
 
     @Test("knows the rooms that were not left")
-    func current() { #expect(Set(self.history.current) == ["id", "now"]) }
+    func entered() { #expect(self.history.entered == ["id": 10, "now": 15]) }
 
     @Test("keeps nothing of a room that is forgotten")
     func forget() {
