@@ -51,6 +51,18 @@ package struct NamespaceTable<Socket> {
         return self.entries[index].socket
     }
 
+    /// Another value takes the place of one that was not accepted yet.
+    ///
+    /// - Parameter make: Makes it from the one that is there, or `nil` to leave that.
+    /// - Returns: The new one.
+    package mutating func replace(_ namespace: ExactString, make: (Socket) -> Socket?) -> Socket? {
+        guard let index = self.index(of: namespace), case .connecting = self.entries[index].progress,
+            let socket = make(self.entries[index].socket)
+        else { return nil }
+        self.entries[index] = Entry(namespace: namespace, socket: socket, progress: .connecting)
+        return socket
+    }
+
     package enum PacketAction {
         case deliver(Socket)
         /// The client broke the rules: it has not joined, or not been accepted yet.

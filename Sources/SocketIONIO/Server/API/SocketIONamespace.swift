@@ -19,16 +19,26 @@ public final class SocketIONamespace: Sendable {
     let parts: [Part]
     let cluster = ClusterNode()
     let serverSide = ServerSideEvents()
+    /// `nil` when it is off.
+    let recovery: NamespaceRecovery?
     private let steps = Mutex<(middleware: [Middleware], connectHandlers: [ConnectHandler])>(([], []))
     private let population = Atomic(0)
     private let lastAckID = Atomic<UInt64>(0)
 
-    init(name: ExactString, eventLoops: [any EventLoop]) {
+    init(name: ExactString, eventLoops: [any EventLoop], shared: ServerShared) {
+        let recovery = NamespaceRecovery(
+            namespace: name,
+            eventLoops: eventLoops.count,
+            configuration: shared.configuration,
+            logger: shared.logger
+        )
         self.name = name
-        self.parts = eventLoops.map { eventLoop in
-            Part(
+        self.recovery = recovery
+        self.parts = eventLoops.enumerated().map { index, eventLoop in
+            let part = LoopNamespace(index: index, position: recovery?.head ?? 0)
+            return Part(
                 eventLoop: eventLoop,
-                namespace: NIOLoopBoundBox.makeBoxSendingValue(LoopNamespace(), eventLoop: eventLoop)
+                namespace: NIOLoopBoundBox.makeBoxSendingValue(part, eventLoop: eventLoop)
             )
         }
     }
@@ -64,7 +74,7 @@ public final class SocketIONamespace: Sendable {
     /// The sockets of this server in `room`, or all of them.
     public func sockets(in room: ExactString? = nil) async -> [SocketIOSocket] {
         let selection = SocketSelection(rooms: room.map { [$0] } ?? [])
-        return await self.collect { $0.members(selection).compactMap(\.socket) }
+        return await self.collect { $0.members(selection).compactMap(\.acceptedSocket) }
     }
 
     /// How many sockets of this server are in the namespace.

@@ -74,7 +74,9 @@ public final class SocketIOServer: Sendable {
     ///
     /// - Parameter name: `/`, or what begins with it, without a comma.
     public func namespace(_ name: ExactString) -> SocketIONamespace {
-        self.shared.namespace(name) { SocketIONamespace(name: name, eventLoops: self.parts.map(\.eventLoop)) }
+        self.shared.namespace(name) {
+            SocketIONamespace(name: name, eventLoops: self.parts.map(\.eventLoop), shared: self.shared)
+        }
     }
 
     /// Serves bare Engine.IO at a path of its own, beside Socket.IO, with the same configuration.
@@ -124,6 +126,7 @@ public final class SocketIOServer: Sendable {
             try await channel.close()
             throw SocketIOServerError(host: configuration.host, port: configuration.port, reason: .notReady)
         }
+        if let first = self.parts.first { first.eventLoop.execute { first.loop.value.sweepRecoveryLogs() } }
         return address
     }
 

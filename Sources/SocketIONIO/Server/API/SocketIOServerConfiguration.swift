@@ -33,6 +33,8 @@ public struct SocketIOServerConfiguration: Sendable {
     public var transports: Set<Transport> = [.polling, .websocket]
     /// The web pages that may connect.
     public var origins = OriginPolicy.sameHost
+    /// How clients whose connection broke go on with their sessions, or `nil` for not at all.
+    public var connectionStateRecovery: ConnectionStateRecovery?
 
     public init() {}
 }

@@ -21,21 +21,35 @@ public final class SocketIOSocket: Sendable {
     public let handshake: SocketIOHandshake
 
     let namespace: SocketIONamespace
+    /// Whether the client goes on with an earlier session: the socket has its id, rooms and data, and the client the
+    /// events that it missed. In middleware: whether it will, if it is accepted.
+    public let recovered: Bool
+    /// Whether the client may ask for an earlier session.
+    let mayRecover: Bool
+    let presence = Atomic(Presence.coming)
+    let isRecoveryRefused = Atomic(false)
     private let eventLoop: any EventLoop
+    /// Which of the namespace's parts it is in.
+    private let part: Int
     private let member: NIOLoopBound<Member>
     private let handlers = Mutex(Handlers())
     private let inbox: Mutex<Inbox<Item>>
-    private let data = Mutex<(any Sendable)?>(nil)
+    private let data: Mutex<SocketData>
 
     /// On the event loop of `member`.
     init(
         member: Member,
         namespace: SocketIONamespace,
         handshake: SocketIOHandshake,
+        origin: SessionOrigin,
         eventLoop: any EventLoop,
         inboxLimit: Int
     ) {
         self.id = member.id
+        self.recovered = origin.attempt != nil
+        self.mayRecover = origin.isOpen
+        self.part = member.namespace.index
+        self.data = Mutex(SocketData(origin.attempt?.session.data))
         self.namespaceName = member.namespaceName
         self.handshake = handshake
         self.namespace = namespace
@@ -67,13 +81,26 @@ public final class SocketIOSocket: Sendable {
     // MARK: Sending
 
     /// Sends an event; does nothing before the socket was accepted and after its end.
+    ///
+    /// With ``ConnectionStateRecovery``, an event that is sent after the connection broke is there when the client comes
+    /// back, even if that has another socket by then.
     public func emit(_ event: SocketIOEvent) { self.emit(event, SendOptions()) }
 
     func emit(_ event: SocketIOEvent, _ options: SendOptions) {
+        switch self.presence.load(ordering: .acquiring) {
+        case .coming, .gone: return
+        case .here, .away: break
+        }
         self.namespace.send(Shipment(event, to: self.ownRoom, options)) { packets in
-            self.eventLoop.execute { [member] in
-                for addressed in packets { member.value.send(addressed.packet, isVolatile: options.isVolatile) }
+            // Looked at again, because the session may be saved by now: then it may have another socket.
+            if case .away = self.presence.load(ordering: .acquiring) {
+                self.namespace.onEachLoop { _ = $0.send(packets, except: [], isVolatile: options.isVolatile) }
+                return .everyLoop
             }
+            self.eventLoop.execute { [member] in
+                member.value.namespace.send(packets, to: member.value, isVolatile: options.isVolatile)
+            }
+            return .loop(self.part)
         }
     }
 
@@ -99,6 +126,7 @@ public final class SocketIOSocket: Sendable {
                     if let error { request.waiter(.failure(error)) }
                 }
             }
+            return .loop(self.part)
         }
         return try await withTaskCancellationHandler {
             try await reply.value
@@ -148,10 +176,12 @@ public final class SocketIOSocket: Sendable {
 
     /// Reads or changes a value of the user's: `nil` at first, and again after the disconnect handlers ran.
     public func withData<Result>(_ body: (inout sending (any Sendable)?) -> sending Result) -> sending Result {
-        self.data.withLock(body)
+        self.dataBox.with(body)
     }
 
-    private func onLoop<Result: Sendable>(_ body: @escaping @Sendable (Member) -> Result) async -> Result {
+    var dataBox: SocketData { self.data.withLock { $0 } }
+
+    func onLoop<Result: Sendable>(_ body: @escaping @Sendable (Member) -> Result) async -> Result {
         await withCheckedContinuation { continuation in
             self.eventLoop.execute { [member] in continuation.resume(returning: body(member.value)) }
         }
@@ -204,22 +234,36 @@ extension SocketIOSocket {
     }
 
     private func connect() async {
+        guard await !self.yieldsToSavedSession(), await self.passesMiddleware(), await self.isAccepted() else {
+            return self.forget()
+        }
+        for handler in self.namespace.connectHandlers { await handler(self) }
+    }
+
+    private func passesMiddleware() async -> Bool {
+        guard !self.skipsMiddleware else { return true }
         do {
-            for middleware in self.namespace.middleware { try await middleware(self) }
+            for middleware in self.namespace.middleware {
+                try await middleware(self)
+                guard await !self.startsAnew() else { return false }
+            }
+            return true
         } catch {
             let refusal = error as? ConnectError ?? ConnectError(message: "internal error")
             await self.onLoop { member in
                 guard let session = member.session else { return }
                 session.conversation?.refuse(member, refusal, in: session)
             }
-            return self.forget()
+            return false
         }
-        let isAccepted = await self.onLoop { member in
+    }
+
+    private func isAccepted() async -> Bool {
+        guard !self.recovered else { return await self.catchesUp() }
+        return await self.onLoop { member in
             guard let session = member.session else { return false }
             return session.conversation?.accept(member, in: session) ?? false
         }
-        guard isAccepted else { return self.forget() }
-        for handler in self.namespace.connectHandlers { await handler(self) }
     }
 
     private func handle(_ message: SocketIOMessage) async {
@@ -236,7 +280,7 @@ extension SocketIOSocket {
     /// Lets go of what is the user's: handlers and data mostly hold the socket itself.
     private func forget() {
         self.handlers.withLock { $0 = Handlers() }
-        self.withData { $0 = nil }
+        self.data.withLock { $0 = SocketData() }
     }
 
     /// What ``SocketIOMessage/acknowledge(_:attachments:)`` calls.

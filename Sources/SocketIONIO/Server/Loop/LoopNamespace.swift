@@ -8,6 +8,15 @@ final class LoopNamespace {
     private var membersByID: [ExactString: Member] = [:]
     private var rooms: [ExactString: Room] = [:]
     private var lastMark: UInt64 = 0
+    /// Its place among the parts of the namespace.
+    let index: Int
+    /// The last event of the namespace's log that came by here.
+    private(set) var position: UInt64
+
+    init(index: Int, position: UInt64) {
+        self.index = index
+        self.position = position
+    }
 
     /// Takes in a socket that was accepted, with the rooms it asked for meanwhile.
     func add(_ member: Member, rooms: Set<ExactString>) {
@@ -18,7 +27,7 @@ final class LoopNamespace {
 
     /// Takes out a socket and empties its list of rooms.
     func remove(_ member: Member) {
-        self.membersByID[member.id] = nil
+        if self.membersByID[member.id] === member { self.membersByID[member.id] = nil }
         for room in member.leaveAll() where room.members.isEmpty { self.drop(room) }
     }
 
@@ -43,13 +52,25 @@ final class LoopNamespace {
     /// - Returns: How many sockets each was written or queued for.
     func send(_ packets: [AddressedPacket], except: [ExactString], isVolatile: Bool) -> [Int] {
         self.beginPass(except: except)
+        defer { self.passed(packets) }
         return packets.map { addressed in
+            let packet = addressed.packet
             var count = 0
             self.forEachUnmarked(in: addressed.rooms) { member in
-                if member.send(addressed.packet, isVolatile: isVolatile) { count += 1 }
+                if member.send(packet, at: addressed.mark, isVolatile: isVolatile) { count += 1 }
             }
             return count
         }
+    }
+
+    /// Sends packets to one socket.
+    func send(_ packets: [AddressedPacket], to member: Member, isVolatile: Bool) {
+        for addressed in packets { member.send(addressed.packet, at: addressed.mark, isVolatile: isVolatile) }
+        self.passed(packets)
+    }
+
+    private func passed(_ packets: [AddressedPacket]) {
+        if let mark = packets.last?.mark { self.position = mark.position }
     }
 
     /// Sends a packet that asks for replies.
@@ -107,10 +128,4 @@ final class LoopNamespace {
     private func drop(_ room: Room) {
         if self.rooms[room.name] === room { self.rooms[room.name] = nil }
     }
-}
-
-/// A packet and the rooms it is for; none means everyone.
-struct AddressedPacket: Sendable {
-    let packet: OutgoingPacket
-    let rooms: [ExactString]
 }

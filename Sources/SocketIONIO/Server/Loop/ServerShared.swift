@@ -64,7 +64,9 @@ final class ServerShared: Sendable {
         }
     }
 
+    var allNamespaces: [SocketIONamespace] { self.namespaces.withLock { Array($0.values) } }
+
     func leaveCluster() {
-        for namespace in self.namespaces.withLock({ Array($0.values) }) { namespace.cluster.close() }
+        for namespace in self.allNamespaces { namespace.cluster.close() }
     }
 }

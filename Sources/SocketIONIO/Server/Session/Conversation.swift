@@ -7,10 +7,10 @@ import SocketIOProtocol
 /// Confined to the session's event loop.
 final class Conversation: SessionLayer {
     private var decoder: SocketPacketDecoder
-    private var namespaces: NamespaceTable<Joined>
+    var namespaces: NamespaceTable<Joined>
 
     /// A namespace the client has joined, or is about to.
-    private struct Joined {
+    struct Joined {
         let member: Member
         let namespace: SocketIONamespace
     }
@@ -93,20 +93,9 @@ final class Conversation: SessionLayer {
     private func connect(to name: ExactString, auth: JSONDocument?, in session: Session) {
         let shared = session.loop.shared
         let action = self.namespaces.connect(to: name) {
-            guard let namespace = shared.namespace(name), let part = namespace.part(on: session.loop.eventLoop) else {
-                return nil
-            }
-            let member = Member(id: RandomID.make(), namespaceName: namespace.name, namespace: part, session: session)
-            member.attach(
-                SocketIOSocket(
-                    member: member,
-                    namespace: namespace,
-                    handshake: SocketIOHandshake(request: session.request, auth: auth),
-                    eventLoop: session.loop.eventLoop,
-                    inboxLimit: shared.configuration.maxPayload
-                )
-            )
-            return Joined(member: member, namespace: namespace)
+            guard let namespace = shared.namespace(name) else { return nil }
+            let handshake = SocketIOHandshake(request: session.request, auth: auth)
+            return self.makeMember(of: namespace, handshake, .open, in: session)
         }
         switch action {
         case .begin(let joined):
@@ -119,16 +108,55 @@ final class Conversation: SessionLayer {
         }
     }
 
+    func makeMember(
+        of namespace: SocketIONamespace,
+        _ handshake: SocketIOHandshake,
+        _ origin: SessionOrigin,
+        in session: Session
+    ) -> Joined? {
+        guard let part = namespace.part(on: session.loop.eventLoop) else { return nil }
+        let member = Member(
+            id: origin.attempt?.session.socketID ?? RandomID.make(),
+            namespaceName: namespace.name,
+            namespace: part,
+            session: session,
+            trail: namespace.recovery.map { RecoveryTrail(recovery: $0, origin) }
+        )
+        member.attach(
+            SocketIOSocket(
+                member: member,
+                namespace: namespace,
+                handshake: handshake,
+                origin: origin,
+                eventLoop: session.loop.eventLoop,
+                inboxLimit: session.loop.shared.configuration.maxPayload
+            )
+        )
+        return Joined(member: member, namespace: namespace)
+    }
+
     /// The middleware agrees.
     ///
     /// - Returns: Whether the client was told; not when it is gone.
     func accept(_ member: Member, in session: Session) -> Bool {
         guard let joined = self.namespaces.accept(member.namespaceName) else { return false }
-        let text = SocketPacketText.connected(namespace: member.namespaceName, socketID: member.id)
-        session.send(OutgoingPacket(text: text))
+        self.sendConnected(joined, in: session)
         member.join()
-        joined.namespace.populationChanged(by: 1)
         return true
+    }
+
+    /// Tells the client that it was accepted.
+    func sendConnected(_ joined: Joined, in session: Session) {
+        let member = joined.member
+        let text = SocketPacketText.connected(
+            namespace: member.namespaceName,
+            socketID: member.id,
+            privateID: member.trail?.privateID
+        )
+        session.send(OutgoingPacket(text: text))
+        member.socket?.begins()
+        joined.namespace.recovery?.hold(member, on: session.loop.eventLoop)
+        joined.namespace.populationChanged(by: 1)
     }
 
     /// The middleware refuses.
@@ -137,6 +165,7 @@ final class Conversation: SessionLayer {
         let text = SocketPacketText.connectError(namespace: name, message: error.message, data: error.data)
         session.send(OutgoingPacket(text: text))
         self.namespaces.remove(name)
+        member.trail?.recovery.release(member, keepsSession: true)
         _ = member.leave()
     }
 
@@ -164,6 +193,7 @@ final class Conversation: SessionLayer {
     }
 
     private func leave(_ joined: Joined, _ reason: DisconnectReason, activity: Activity) {
+        joined.namespace.recovery?.release(joined.member, keepsSession: reason.isRecoverable)
         guard let socket = joined.member.leave() else { return }
         joined.namespace.populationChanged(by: -1)
         _ = socket.push(.disconnect(reason), weight: 0, activity: activity)
