@@ -25,6 +25,14 @@ struct HeartbeatTests {
         #expect(heartbeat.wake(at: self.start + .seconds(46)) == .doNothing)
     }
 
+    @Test("counts from when a ping was due, unless it was sent far too late")
+    func latePing() {
+        var heartbeat = self.heartbeat()
+        #expect(heartbeat.wake(at: self.start + .seconds(27)) == .sendPing(wakeAt: self.start + .seconds(45)))
+        var laterHeartbeat = self.heartbeat()
+        #expect(laterHeartbeat.wake(at: self.start + .seconds(28)) == .sendPing(wakeAt: self.start + .seconds(48)))
+    }
+
     @Test("pings again one interval after the pong, not after the ping")
     func pong() {
         var heartbeat = self.heartbeat()

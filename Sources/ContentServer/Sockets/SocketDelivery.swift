@@ -41,20 +41,21 @@ package final class SocketDelivery: Delivery {
     private var isWatched: Bool { self.watchers.load(ordering: .relaxed) > 0 }
 
     package func deliver(_ event: OutgoingEvent) -> PendingReach {
-        var broadcasts: [(audience: AudienceID, receipt: BroadcastReceipt)] = []
+        var audiences: [AudienceID] = []
+        var packets: [(event: SocketIOEvent, rooms: [ExactString])] = []
         for addressed in event.views {
             let packet = SocketIOEvent(addressed.view.name, arguments: [addressed.view.argument])
             for audience in addressed.audiences {
                 let narrowed = self.narrowings.rooms(waitingFor: event, of: audience.id)
-                let receipt = self.clients.emit(packet, to: [Room.events(audience.id)] + narrowed)
-                broadcasts.append((audience.id, receipt))
+                audiences.append(audience.id)
+                packets.append((packet, [Room.events(audience.id)] + narrowed))
             }
         }
+        let receipt = self.clients.emit(each: packets)
         if self.isWatched { self.show(event) }
-        return PendingReach { [broadcasts] in
+        return PendingReach { [audiences] in
             var reached: [AudienceID: Int] = [:]
-            for (audience, receipt) in broadcasts { reached[audience] = await receipt.reached() }
-            // A socket is in one audience, so no socket counts twice.
+            for (audience, count) in zip(audiences, await receipt.reachedByEach()) { reached[audience] = count }
             return Reach(sockets: reached.values.reduce(0, +), byAudience: reached)
         }
     }

@@ -1,5 +1,6 @@
 import NIOCore
 import SocketIOProtocol
+import Synchronization
 
 /// A packet on its way out, ready for every transport and shared by all its receivers.
 struct OutgoingPacket: Sendable {
@@ -8,31 +9,39 @@ struct OutgoingPacket: Sendable {
     /// What the messages weigh in a queue.
     let byteCount: Int
 
-    /// - Parameter text: The Socket.IO packet, without the Engine.IO type.
+    /// - Parameters:
+    ///   - text: The Socket.IO packet, without the Engine.IO type.
+    ///   - isCompressed: Whether a transport that compresses may compress it.
     init(text: [UInt8], attachments: [[UInt8]] = [], isCompressed: Bool = true) {
         var messages = [OutgoingMessage(text: text, isCompressed: isCompressed)]
-        messages.append(contentsOf: attachments.map { OutgoingMessage(binary: $0, isCompressed: isCompressed) })
+        messages += attachments.map { OutgoingMessage(binary: $0, isCompressed: isCompressed) }
         self.messages = messages
         self.byteCount = messages.reduce(0) { $0 + $1.frame.readableBytes }
     }
 }
 
-/// One Engine.IO packet in the bytes of both transports.
-struct OutgoingMessage: Sendable {
-    /// A whole unmasked WebSocket frame.
+/// One Engine.IO packet in the bytes of every transport. What few clients need is made when the first of them gets it,
+/// and shared by the others.
+final class OutgoingMessage: Sendable {
+    /// A whole unmasked WebSocket frame, as nearly all clients get it.
     let frame: ByteBuffer
-    /// The packet as it stands in a polling payload, and in a text frame for a client that takes no binary.
-    let text: ByteBuffer
+    /// The frame's payload: a packet in text, or the bytes of a binary message.
+    let payload: ByteBuffer
     let isBinary: Bool
-    /// Whether a transport that compresses may compress it.
     let isCompressed: Bool
+    private let variants = Mutex<[Variant: ByteBuffer]>([:])
+
+    private enum Variant: Hashable {
+        case frame(FrameForm)
+        case base64(EngineRevision)
+    }
 
     /// - Parameter text: What follows the type `4` of an Engine.IO message.
-    init(text: [UInt8], isCompressed: Bool = true) {
+    convenience init(text: [UInt8], isCompressed: Bool = true) {
         self.init(type: UInt8(ascii: "4"), text: text, isCompressed: isCompressed)
     }
 
-    /// Any text packet: one buffer serves both transports.
+    /// Any text packet: one buffer serves all transports.
     init(type: UInt8, text: [UInt8], isCompressed: Bool = true) {
         let header = WebSocketFrame.header(.text, length: text.count + 1)
         var frame = ByteBuffer()
@@ -40,22 +49,76 @@ struct OutgoingMessage: Sendable {
         frame.writeBytes(header)
         frame.writeInteger(type)
         frame.writeBytes(text)
-        self.text = frame.getSlice(at: header.count, length: text.count + 1) ?? ByteBuffer()
+        self.payload = frame.getSlice(at: header.count, length: text.count + 1) ?? ByteBuffer()
         self.frame = frame
         self.isBinary = false
         self.isCompressed = isCompressed
     }
 
     init(binary: [UInt8], isCompressed: Bool = true) {
-        self.frame = ByteBuffer(bytes: WebSocketFrame.unmasked(.binary, payload: binary))
-        self.text = ByteBuffer(bytes: EnginePacket.binary(binary).text)
+        let frame = ByteBuffer(bytes: WebSocketFrame.unmasked(.binary, payload: binary))
+        let start = frame.readableBytes - binary.count
+        self.payload = frame.getSlice(at: start, length: binary.count) ?? ByteBuffer()
+        self.frame = frame
         self.isBinary = true
         self.isCompressed = isCompressed
     }
 
-    /// The frame for a client that asked for base64 with `b64`.
-    var base64Frame: ByteBuffer {
-        guard self.isBinary else { return self.frame }
-        return ByteBuffer(bytes: WebSocketFrame.unmasked(.text, payload: Array(buffer: self.text)))
+    /// The packet as text: `b` and base64 for binary, with the type between them in revision 3.
+    func text(_ revision: EngineRevision) -> ByteBuffer {
+        guard self.isBinary else { return self.payload }
+        return self.variant(.base64(revision)) {
+            var text = Array((revision == .three ? "b4" : "b").utf8)
+            Base64.encode(Array(buffer: self.payload), into: &text)
+            return ByteBuffer(bytes: text)
+        }
     }
+
+    /// The frame for a client that takes it in that form only.
+    func frame(as form: FrameForm) -> ByteBuffer {
+        let deflates = form.deflatesFrom.map { self.isCompressed && self.payload.readableBytes >= $0 } ?? false
+        guard self.isBinary && (form.isBase64 || form.revision == .three) || deflates else { return self.frame }
+        return self.variant(.frame(form)) { self.makeFrame(form, deflates: deflates) }
+    }
+
+    private func makeFrame(_ form: FrameForm, deflates: Bool) -> ByteBuffer {
+        let isText = !self.isBinary || form.isBase64
+        var payload = isText ? self.text(form.revision) : self.payload
+        if !isText, form.revision == .three {
+            payload = ByteBuffer(bytes: [4] + Array(buffer: payload))
+        }
+        let compressed = deflates ? PerMessageDeflate.deflate(payload.readableBytesView) : nil
+        let body = compressed.map { ByteBuffer(bytes: $0) } ?? payload
+        var frame = ByteBuffer(
+            bytes: WebSocketFrame.header(
+                isText ? .text : .binary,
+                length: body.readableBytes,
+                isCompressed: compressed != nil
+            )
+        )
+        frame.writeImmutableBuffer(body)
+        return frame
+    }
+
+    private func variant(_ key: Variant, make: () -> ByteBuffer) -> ByteBuffer {
+        if let made = self.variants.withLock({ $0[key] }) { return made }
+        let new = make()
+        return self.variants.withLock { variants in
+            if let made = variants[key] { return made }
+            variants[key] = new
+            return new
+        }
+    }
+}
+
+/// What a client takes over its WebSocket besides plain frames.
+struct FrameForm: Sendable, Hashable {
+    var revision = EngineRevision.four
+    /// It takes no binary frames.
+    var isBase64 = false
+    /// From how many bytes on messages are compressed; `nil` when that was not agreed on.
+    var deflatesFrom: Int?
+
+    /// Whether every message goes out as ``OutgoingMessage/frame``.
+    var isPlain: Bool { self == FrameForm() }
 }

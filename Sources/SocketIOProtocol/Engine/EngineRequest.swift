@@ -32,28 +32,41 @@ package struct EngineRequest: Hashable, Sendable {
     }
 
     package enum Verdict: Equatable, Sendable {
-        /// No session yet: open one.
+        /// No session yet: open one, if ``EngineRequest/revision(allowing3:)`` knows how.
         case open(EngineTransport)
         /// A request of the session that ``sid`` names.
         case proceed
         case refuse(EngineRefusal)
     }
 
+    /// What the `Origin` header says.
+    package enum Origin: Sendable {
+        case allowed
+        /// A page that may not connect.
+        case foreign
+        /// Text that no header may hold.
+        case illegal
+    }
+
     /// Judges the request in the order of the reference server, whose clients see which error comes first.
     ///
     /// - Parameters:
-    ///   - isOriginAllowed: Judged after the transport, before the session.
+    ///   - origin: Judged after the transport, before the session.
     ///   - session: Asked only when there is a sid.
     package func judge(
         method: Method,
         transports: Set<EngineTransport>,
-        isOriginAllowed: Bool,
+        origin: Origin,
         session: (ExactString) -> KnownSession
     ) -> Verdict {
         guard let transport = self.transport.flatMap({ EngineTransport(rawValue: $0.string) }),
             transports.contains(transport)
         else { return .refuse(.unknownTransport) }
-        guard isOriginAllowed else { return .refuse(.forbidden) }
+        switch origin {
+        case .allowed: break
+        case .illegal: return .refuse(.badRequest)
+        case .foreign: return .refuse(.forbidden)
+        }
         guard let sid else { return self.judgeHandshake(method: method, transport: transport) }
         switch (session(sid), method) {
         case (.unknown, _): return .refuse(.unknownSession)
@@ -68,9 +81,49 @@ package struct EngineRequest: Hashable, Sendable {
         case .get: guard transport == .polling else { return .refuse(.badRequest) }
         case .upgrade: guard transport == .websocket else { return .refuse(.badRequest) }
         }
-        guard self.version == "4" else { return .refuse(.unsupportedVersion) }
         return .open(transport)
     }
+
+    /// The revision that a new session speaks: the last thing that is judged of a request.
+    ///
+    /// - Parameter allows3: Whether anything but `EIO=4`, even none at all, is taken for revision 3.
+    /// - Returns: `nil` for ``EngineRefusal/unsupportedVersion``.
+    package func revision(allowing3 allows3: Bool) -> EngineRevision? {
+        if self.version == "4" { return .four }
+        return allows3 ? .three : nil
+    }
+
+    /// What stands beside a refusal for who looks for its cause, with the reference server's names.
+    ///
+    /// - Parameters:
+    ///   - method: As sent.
+    ///   - origin: The header, if any.
+    package func context(of refusal: EngineRefusal, method: String, origin: String?) -> [String: String] {
+        let transport = self.transport?.string
+        switch refusal {
+        case .unknownTransport: return transport.map { ["transport": $0] } ?? [:]
+        case .unknownSession: return self.sid.map { ["sid": $0.string] } ?? [:]
+        case .badMethod: return ["method": method]
+        case .forbidden: return origin.map { ["origin": $0] } ?? [:]
+        case .unsupportedVersion: return ["protocol": self.version?.string ?? ""]
+        case .badRequest:
+            if let origin, !Self.isLegal(origin: origin) { return ["name": "INVALID_ORIGIN", "origin": origin] }
+            guard self.sid != nil, let transport else { return ["name": "TRANSPORT_HANDSHAKE_ERROR"] }
+            return ["name": "TRANSPORT_MISMATCH", "transport": transport]
+        }
+    }
+
+    /// Whether a header may hold this: printable characters and tabs.
+    ///
+    /// Source: RFC 9110, section 5.5.
+    package static func isLegal(origin: String) -> Bool {
+        origin.utf8.allSatisfy { $0 == 0x09 || $0 >= 0x20 && $0 != 0x7F }
+    }
+}
+
+/// The revisions of Engine.IO: 3 for clients of Socket.IO 2, 4 for all later ones.
+package enum EngineRevision: Sendable {
+    case three, four
 }
 
 /// A refusal with the code and words that clients look at.
@@ -98,5 +151,16 @@ package enum EngineRefusal: Int, Hashable, Sendable {
     }
 
     /// The body of the response.
-    package var json: String { #"{"code":\#(self.rawValue),"message":"\#(self.message)"}"# }
+    ///
+    /// - Parameter message: Said instead of ``message``, for who was refused by the user's own rules.
+    package func json(saying message: String? = nil) -> String {
+        var writer = JSONWriter(capacity: 64)
+        writer.beginObject()
+        writer.key("code")
+        writer.integer(self.rawValue)
+        writer.key("message")
+        writer.string(message ?? self.message)
+        writer.endObject()
+        return String(decoding: writer.bytes, as: UTF8.self)
+    }
 }

@@ -1,7 +1,8 @@
 /// The heartbeat of one Engine.IO session, with no I/O and no clock of its own.
 ///
 /// The owner passes the time in, performs the action that comes back, and calls ``wake(at:)`` again at the instant it
-/// names. Only a pong re-arms it: other traffic does not.
+/// names. Only a pong re-arms it: other traffic does not. A session whose client is silent ends one interval and one
+/// timeout after it opened, or after the last pong, though pings are sent in bundles and so a little late.
 ///
 /// Source: engine.io-protocol revision 4, "Heartbeat": the server pings.
 package struct Heartbeat: Sendable {
@@ -15,6 +16,9 @@ package struct Heartbeat: Sendable {
     private var state: State
     private let interval: Duration
     private let timeout: Duration
+    /// How late a ping may be sent without moving the instant at which its answer is due: nine tenths of the timeout
+    /// are left to the client.
+    private var grace: Duration { self.timeout / 10 }
 
     /// - Parameters:
     ///   - interval: From the start, and then from one pong, to the next ping.
@@ -41,9 +45,10 @@ package struct Heartbeat: Sendable {
         switch self.state {
         case .quiet(let nextPing) where now < nextPing:
             return .waitToPing(until: nextPing)
-        case .quiet:
-            self.state = .awaitingPong(deadline: now + self.timeout)
-            return .sendPing(wakeAt: now + self.timeout)
+        case .quiet(let nextPing):
+            let deadline = (now - nextPing <= self.grace ? nextPing : now) + self.timeout
+            self.state = .awaitingPong(deadline: deadline)
+            return .sendPing(wakeAt: deadline)
         case .awaitingPong(let deadline) where now < deadline:
             return .waitForPong(until: deadline)
         case .awaitingPong:

@@ -20,8 +20,10 @@ package enum WebSocketFrame {
     package static let maxControlPayload = 125
 
     /// The bytes before the payload of an unmasked frame, as a server sends it.
-    package static func header(_ opcode: WebSocketOpcode, length: Int) -> [UInt8] {
-        var header = [0x80 | opcode.rawValue]
+    ///
+    /// - Parameter isCompressed: Whether the payload is one of permessage-deflate.
+    package static func header(_ opcode: WebSocketOpcode, length: Int, isCompressed: Bool = false) -> [UInt8] {
+        var header = [(isCompressed ? 0xC0 : 0x80) | opcode.rawValue]
         Self.appendLength(length, maskBit: 0, to: &header)
         return header
     }

@@ -2,7 +2,7 @@
 ///
 /// A message is held whole, so its size is limited; a frame that says it is longer is refused before it is read.
 ///
-/// Source: RFC 6455, sections 5 and 7.
+/// Source: RFC 6455, sections 5 and 7; RFC 7692, section 7.2.2.
 package struct WebSocketFrameDecoder: Sendable {
     /// Whose frames are read: a client must mask its frames, and a server must not.
     package enum Peer: Sendable {
@@ -19,6 +19,11 @@ package struct WebSocketFrameDecoder: Sendable {
         case close(code: WebSocketCloseCode?, reason: String)
     }
 
+    /// Expands one compressed message, which has had its tail put back.
+    ///
+    /// - Parameter limit: The most bytes the message may have.
+    package typealias Inflate = @Sendable (_ bytes: [UInt8], _ limit: Int) throws(WebSocketError) -> [UInt8]
+
     private enum State {
         case firstByte
         case secondByte(first: UInt8)
@@ -32,19 +37,27 @@ package struct WebSocketFrameDecoder: Sendable {
     private struct Frame {
         let opcode: WebSocketOpcode
         let isFinal: Bool
+        /// The first reserved bit: this frame begins a compressed message.
+        let isCompressed: Bool
         var length = 0
     }
 
     private let peer: Peer
     private let maxMessageBytes: Int
+    private let inflate: Inflate?
     private var state = State.firstByte
     /// The message being put together, and whether it is text; `nil` between messages.
     private var messageOpcode: WebSocketOpcode?
     private var message: [UInt8] = []
+    private var isMessageCompressed = false
     private var textCheck = UTF8Check()
     private var control: [UInt8] = []
 
-    package init(reading peer: Peer, maxMessageBytes: Int) {
+    /// - Parameters:
+    ///   - maxMessageBytes: The most bytes of a message, before and after it was expanded.
+    ///   - inflate: What expands compressed messages, when permessage-deflate was agreed on.
+    package init(reading peer: Peer, maxMessageBytes: Int, inflate: Inflate? = nil) {
+        self.inflate = inflate
         self.peer = peer
         self.maxMessageBytes = maxMessageBytes
     }
@@ -81,11 +94,12 @@ package struct WebSocketFrameDecoder: Sendable {
     }
 
     private mutating func startFrame(_ first: UInt8, _ second: UInt8) throws(WebSocketError) {
-        guard first & 0x70 == 0 else { throw self.fail(.reservedBits) }
+        guard first & (self.inflate == nil ? 0x70 : 0x30) == 0 else { throw self.fail(.reservedBits) }
         guard let opcode = WebSocketOpcode(rawValue: first & 0x0F) else {
             throw self.fail(.unknownOpcode(first & 0x0F))
         }
-        let frame = Frame(opcode: opcode, isFinal: first & 0x80 != 0)
+        let frame = Frame(opcode: opcode, isFinal: first & 0x80 != 0, isCompressed: first & 0x40 != 0)
+        guard !frame.isCompressed || opcode == .text || opcode == .binary else { throw self.fail(.reservedBits) }
         let isMasked = second & 0x80 != 0
         guard isMasked == (self.peer == .client) else { throw self.fail(isMasked ? .masked : .notMasked) }
         if opcode.isControl {
@@ -121,7 +135,10 @@ package struct WebSocketFrameDecoder: Sendable {
             guard length <= UInt64(self.maxMessageBytes - self.message.count) else {
                 throw self.fail(.messageTooBig(limit: self.maxMessageBytes))
             }
-            if frame.opcode != .continuation { self.messageOpcode = frame.opcode }
+            if frame.opcode != .continuation {
+                self.messageOpcode = frame.opcode
+                self.isMessageCompressed = frame.isCompressed
+            }
         }
         frame.length = Int(length)
         switch self.peer {
@@ -148,7 +165,9 @@ package struct WebSocketFrameDecoder: Sendable {
         }
         let start = self.message.count
         Self.append(bytes, to: &self.message, mask: &mask, isMasked: self.peer == .client)
-        if self.messageOpcode == .text, !self.textCheck.take(self.message[start...]) { throw self.fail(.notUTF8) }
+        if self.messageOpcode == .text, !self.isMessageCompressed, !self.textCheck.take(self.message[start...]) {
+            throw self.fail(.notUTF8)
+        }
     }
 
     private static func append(_ bytes: RawSpan, to output: inout [UInt8], mask: inout WebSocketMask, isMasked: Bool) {
@@ -161,11 +180,22 @@ package struct WebSocketFrameDecoder: Sendable {
         self.state = .firstByte
         guard !frame.opcode.isControl else { return try self.finishControl(frame.opcode, into: &messages) }
         guard frame.isFinal, let opcode = self.messageOpcode else { return }
+        if self.isMessageCompressed { try self.expand(opcode) }
         guard self.textCheck.isComplete else { throw self.fail(.notUTF8) }
         let message = self.message
         self.message = []
         self.messageOpcode = nil
         messages.append(opcode == .text ? .text(message) : .binary(message))
+    }
+
+    private mutating func expand(_ opcode: WebSocketOpcode) throws(WebSocketError) {
+        guard let inflate else { return }
+        do throws(WebSocketError) {
+            self.message = try inflate(self.message + PerMessageDeflate.tail, self.maxMessageBytes)
+        } catch {
+            throw self.fail(error)
+        }
+        if opcode == .text, !self.textCheck.take(self.message[...]) { throw self.fail(.notUTF8) }
     }
 
     private mutating func finishControl(
@@ -217,11 +247,12 @@ package enum WebSocketError: Error, Hashable, CustomStringConvertible {
     case messageTooBig(limit: Int)
     case notUTF8
     case badCloseCode
+    case notDeflated
 
     package var closeCode: WebSocketCloseCode {
         switch self {
         case .messageTooBig: .messageTooBig
-        case .notUTF8: .notUTF8
+        case .notUTF8, .notDeflated: .notUTF8
         case .reservedBits, .unknownOpcode, .notMasked, .masked, .fragmentedControlFrame, .longControlFrame,
             .nothingToContinue, .messageNotFinished, .badCloseCode:
             .protocolError
@@ -240,6 +271,7 @@ package enum WebSocketError: Error, Hashable, CustomStringConvertible {
         case .messageNotFinished: "a WebSocket message began before the last one was finished"
         case .messageTooBig(let limit): "a WebSocket message has more than \(limit) bytes"
         case .notUTF8: "a WebSocket text is not UTF-8"
+        case .notDeflated: "a compressed WebSocket message cannot be expanded"
         case .badCloseCode: "a WebSocket close frame has a code that may not be sent"
         }
     }

@@ -143,7 +143,7 @@ extension SocketIOServerError: FailureConvertible {
                 "cannot listen on \(self.host):\(self.port): the port is in use. "
                     + "Stop what uses it, or choose another port with --port."
             )
-        case .notPermitted, .noSuchAddress: CommandFailure(.badConfiguration, self.description)
+        case .notPermitted, .noSuchAddress, .noClientFiles: CommandFailure(.badConfiguration, self.description)
         case .notReady, .other: CommandFailure(.unreachable, self.description)
         }
     }

@@ -90,6 +90,67 @@ struct OriginTests {
         }
     }
 
+    @Test("may be judged by a rule of the user's own")
+    func predicate() async throws {
+        let policy = OriginPolicy.matching { $0.hasSuffix(".a.example") }
+        try await TestServer.run(configuration: .test { $0.origins = policy }) { server in
+            for (origin, isAllowed) in [("https://x.a.example", true), ("https://b.example", false)] {
+                let response = try await server.request("GET", TestServer.handshake, headers: ["Origin": origin])
+                #expect(response.status == (isAllowed ? 200 : 403))
+                #expect(response["access-control-allow-origin"] == (isAllowed ? origin : nil))
+                #expect(response["vary"] == "Origin")
+            }
+        }
+    }
+
+    @Test("that are not allowed can be left to the browser, as the reference server does")
+    func notRefused() async throws {
+        var policy = OriginPolicy(allowing: [.origin("https://a.example")])
+        policy.refusesOthers = false
+        try await TestServer.run(configuration: .test { [policy] in $0.origins = policy }) { server in
+            let headers = ["Origin": "https://b.example"]
+            let response = try await server.request("GET", TestServer.handshake, headers: headers)
+            #expect(response.status == 200)
+            #expect(response["access-control-allow-origin"] == nil)
+            #expect(try await server.request("OPTIONS", TestServer.handshake, headers: headers).status == 204)
+            _ = try await server.openWebSocket(headers: headers)
+        }
+    }
+
+    @Test("that are allowed get what else the server tells browsers")
+    func options() async throws {
+        let configuration = SocketIOServerConfiguration.test {
+            $0.origins = OriginPolicy(allowing: [.origin("https://a.example")])
+            $0.cors.allowsCredentials = true
+            $0.cors.methods = ["GET", "POST"]
+            $0.cors.allowedHeaders = ["x-one", "x-two"]
+            $0.cors.exposedHeaders = ["x-three"]
+            $0.cors.maxAge = .seconds(600)
+        }
+        try await TestServer.run(configuration: configuration) { server in
+            let headers = ["Origin": "https://a.example", "Access-Control-Request-Headers": "x-other"]
+            for method in ["GET", "OPTIONS"] {
+                let response = try await server.request(method, TestServer.handshake, headers: headers)
+                #expect(response["access-control-allow-credentials"] == "true")
+                #expect(response["access-control-expose-headers"] == "x-three")
+                #expect(response["access-control-max-age"] == (method == "GET" ? nil : "600"))
+                #expect(response["access-control-allow-methods"] == (method == "GET" ? nil : "GET,POST"))
+                #expect(response["access-control-allow-headers"] == (method == "GET" ? nil : "x-one,x-two"))
+            }
+            let other = try await server.request("GET", TestServer.handshake, headers: ["Origin": "https://b.example"])
+            #expect(other["access-control-allow-credentials"] == nil)
+        }
+    }
+
+    @Test("are not asked about by default: OPTIONS is no method to open a session with")
+    func off() async throws {
+        try await TestServer.run { server in
+            let response = try await server.request("OPTIONS", TestServer.handshake)
+            #expect(response.status == 400)
+            #expect(response.body == #"{"code":2,"message":"Bad handshake method"}"#)
+        }
+    }
+
     @Test(
         "are judged by scheme, host and port",
         arguments: [

@@ -6,7 +6,9 @@ import Synchronization
 ///
 /// Whatever it waits for has to come within the limit: then it is closed, and the reads fail.
 package final class RawConnection: Sendable {
-    package struct Ended: Error {}
+    package struct Ended: Error {
+        package init() {}
+    }
 
     package static let limit = TimeAmount.seconds(20)
 
@@ -59,6 +61,9 @@ package final class RawConnection: Sendable {
     package func stopReading() async throws { try await self.channel.setOption(.autoRead, value: false).get() }
 
     package func startReading() async throws { try await self.channel.setOption(.autoRead, value: true).get() }
+
+    /// Says that nothing more will be sent, which a server takes for the end; what it does then can still be read.
+    package func endOutput() async throws { try await self.channel.close(mode: .output) }
 
     package func close() async throws {
         do { try await self.channel.close() } catch ChannelError.alreadyClosed {}

@@ -2,7 +2,8 @@
 package struct RawResponse: Sendable {
     package let status: Int
     package let headers: [String: String]
-    package let body: String
+    package let bytes: [UInt8]
+    package var body: String { String(decoding: self.bytes, as: UTF8.self) }
 
     package subscript(name: String) -> String? { self.headers[name.lowercased()] }
 
@@ -22,8 +23,8 @@ package struct RawResponse: Sendable {
         let length = hasBody ? headers["content-length"].flatMap { Int($0) } ?? 0 : 0
         let start = end + 4
         guard bytes.count >= start + length else { return nil }
-        let body = String(decoding: bytes[start..<start + length], as: UTF8.self)
-        return (RawResponse(status: status, headers: headers, body: body), start + length)
+        let body = Array(bytes[start..<start + length])
+        return (RawResponse(status: status, headers: headers, bytes: body), start + length)
     }
 }
 

@@ -60,11 +60,13 @@ public final class EngineIOSocket: Sendable {
     }
 
     /// Sends a message; does nothing after the end.
-    public func send(_ message: EngineIOMessage) {
+    ///
+    /// - Parameter isCompressed: Whether transports that compress may do so with this message.
+    public func send(_ message: EngineIOMessage, isCompressed: Bool = true) {
         let outgoing =
             switch message {
-            case .text(let text): OutgoingMessage(text: Array(text.utf8))
-            case .binary(let bytes): OutgoingMessage(binary: bytes)
+            case .text(let text): OutgoingMessage(text: Array(text.utf8), isCompressed: isCompressed)
+            case .binary(let bytes): OutgoingMessage(binary: bytes, isCompressed: isCompressed)
             }
         self.eventLoop.execute { [conversation] in conversation.value.send(outgoing) }
     }

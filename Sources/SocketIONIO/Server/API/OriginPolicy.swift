@@ -3,7 +3,7 @@ public import JSONText
 /// Which web pages may connect, judged by the `Origin` header that browsers send.
 ///
 /// A request without the header comes from no web page and is always allowed; so is a page of the server's own host.
-public struct OriginPolicy: Sendable, Hashable {
+public struct OriginPolicy: Sendable {
     /// A kind of page that may connect, besides those of the server's own host.
     public enum Rule: Sendable, Hashable {
         /// Any page at all: `*`.
@@ -14,9 +14,28 @@ public struct OriginPolicy: Sendable, Hashable {
         case origin(ExactString)
     }
 
-    private var rules: Set<Rule>
+    private let rules: Set<Rule>
+    private let predicate: (@Sendable (_ origin: String) -> Bool)?
 
-    public init(allowing rules: Set<Rule>) { self.rules = rules }
+    /// Whether a page that may not connect gets 403. With `false` only its browser keeps it out, from polling and not
+    /// from WebSockets, as with the reference server: what else may not connect is then for
+    /// ``EngineIOEndpoint/allowRequest(_:)`` to say.
+    public var refusesOthers = true
+
+    public init(allowing rules: Set<Rule>) {
+        self.rules = rules
+        self.predicate = nil
+    }
+
+    private init(predicate: @escaping @Sendable (_ origin: String) -> Bool) {
+        self.rules = []
+        self.predicate = predicate
+    }
+
+    /// Pages whose origin, such as `https://example.com`, the predicate agrees to.
+    public static func matching(_ predicate: @escaping @Sendable (_ origin: String) -> Bool) -> OriginPolicy {
+        OriginPolicy(predicate: predicate)
+    }
 
     /// Only pages of the server's own host.
     public static let sameHost = OriginPolicy(allowing: [])
@@ -30,20 +49,23 @@ public struct OriginPolicy: Sendable, Hashable {
     ///   - host: The header `Host`.
     package func allows(origin: String?, host: String?) -> Bool {
         guard let origin, !self.rules.contains(.any) else { return true }
-        if self.rules.contains(.origin(ExactString(origin))) { return true }
+        if self.rules.contains(.origin(ExactString(origin))) || self.predicate?(origin) ?? false { return true }
         guard let page = Authority(origin: origin) else { return false }
         if self.rules.contains(.localhost), page.isLoopback { return true }
         return host.flatMap { Authority($0, defaultPort: page.defaultPort) } == page
     }
 
-    /// The headers by which a browser lets the page of `origin` read the response.
+    /// Whether browsers are told anything: not when pages of other hosts may never connect.
+    var usesCORS: Bool { !self.rules.isEmpty || self.predicate != nil }
+
+    /// The fields by which a browser lets the page of `origin` read the response.
     ///
     /// Source: Fetch standard, "CORS protocol"; expressjs/cors, which the reference server uses.
-    package func corsHeaders(origin: String?, host: String?) -> [(name: String, value: String)] {
-        if self.rules.contains(.any) { return [("Access-Control-Allow-Origin", "*")] }
-        guard !self.rules.isEmpty else { return [] }
+    func corsFields(origin: String?, host: String?, _ options: CORSOptions) -> [(name: String, value: String)] {
+        if self.rules.contains(.any) { return [("Access-Control-Allow-Origin", "*")] + options.fields }
+        guard self.usesCORS else { return [] }
         guard let origin, self.allows(origin: origin, host: host) else { return [("Vary", "Origin")] }
-        return [("Access-Control-Allow-Origin", origin), ("Vary", "Origin")]
+        return [("Access-Control-Allow-Origin", origin), ("Vary", "Origin")] + options.fields
     }
 }
 

@@ -35,6 +35,7 @@ public final class SocketIOServer: Sendable {
 
     private let group: any EventLoopGroup
     private let shared: ServerShared
+    let directory: NamespaceDirectory
     private let parts: [Part]
     private let state = Mutex(State.ready)
 
@@ -51,17 +52,25 @@ public final class SocketIOServer: Sendable {
         logger: Logger,
         adapter: (any SocketIOAdapter)? = nil
     ) {
-        let shared = ServerShared(configuration: configuration, logger: logger, adapter: adapter)
+        let shared = ServerShared(configuration: configuration, logger: logger)
+        let eventLoops = Array(group.makeIterator())
+        let directory = NamespaceDirectory(
+            eventLoops: eventLoops,
+            adapter: adapter,
+            removesEmptyChildren: configuration.removesEmptyChildNamespaces,
+            childTime: configuration.connectionStateRecovery?.maxDisconnectionDuration
+        ) { name in
+            NamespaceRecovery(namespace: name, eventLoops: eventLoops.count, shared: shared)
+        }
         self.group = group
         self.shared = shared
+        self.directory = directory
         self.engine = EngineIOEndpoint(path: configuration.path) { loop in
-            Conversation(
-                deadline: .now + loop.shared.configuration.connectTimeout,
-                maxPayload: loop.shared.configuration.maxPayload
-            )
+            let configuration = loop.shared.configuration
+            return Conversation(configuration, directory: directory, deadline: .now + configuration.connectTimeout)
         }
         shared.add(self.engine)
-        self.parts = group.makeIterator().map { eventLoop in
+        self.parts = eventLoops.map { eventLoop in
             let loop = ServerLoop(eventLoop: eventLoop, shared: shared)
             return Part(
                 eventLoop: eventLoop,
@@ -73,11 +82,7 @@ public final class SocketIOServer: Sendable {
     /// The namespace of this name, made on the first call; clients can join it from then on.
     ///
     /// - Parameter name: `/`, or what begins with it, without a comma.
-    public func namespace(_ name: ExactString) -> SocketIONamespace {
-        self.shared.namespace(name) {
-            SocketIONamespace(name: name, eventLoops: self.parts.map(\.eventLoop), shared: self.shared)
-        }
-    }
+    public func namespace(_ name: ExactString) -> SocketIONamespace { self.directory.namespace(name) }
 
     /// Serves bare Engine.IO at a path of its own, beside Socket.IO, with the same configuration.
     ///
@@ -111,6 +116,16 @@ public final class SocketIOServer: Sendable {
     /// - Throws: ``SocketIOServerError``.
     public func start() async throws -> SocketAddress {
         let configuration = self.shared.configuration
+        if let folder = configuration.clientFiles {
+            guard let files = ClientFiles(in: folder, servedAt: self.engine.path) else {
+                throw SocketIOServerError(
+                    host: configuration.host,
+                    port: configuration.port,
+                    reason: .noClientFiles(folder: folder)
+                )
+            }
+            self.shared.serve(files)
+        }
         let channel: any Channel
         do {
             channel = try await self.bootstrap.bind(host: configuration.host, port: configuration.port).get()
@@ -126,7 +141,9 @@ public final class SocketIOServer: Sendable {
             try await channel.close()
             throw SocketIOServerError(host: configuration.host, port: configuration.port, reason: .notReady)
         }
-        if let first = self.parts.first { first.eventLoop.execute { first.loop.value.sweepRecoveryLogs() } }
+        if let recovery = configuration.connectionStateRecovery, let first = self.parts.first {
+            first.eventLoop.execute { [directory] in first.loop.value.sweep(directory, recovery) }
+        }
         return address
     }
 
@@ -186,7 +203,7 @@ public final class SocketIOServer: Sendable {
         }
         await self.shared.activity.untilIdle()
         patience.cancel()
-        self.shared.leaveCluster()
+        self.directory.close()
     }
 }
 
@@ -199,6 +216,8 @@ public struct SocketIOServerError: Error, CustomStringConvertible {
         case noSuchAddress
         /// It was started before, or stopped.
         case notReady
+        /// The folder named for the browser's client cannot be read, or has no `socket.io.js` or the like.
+        case noClientFiles(folder: String)
         case other(String)
     }
 
@@ -233,6 +252,9 @@ public struct SocketIOServerError: Error, CustomStringConvertible {
             "cannot listen on \(self.host):\(self.port): this machine has no such address. Use 127.0.0.1 or 0.0.0.0."
         case .notReady:
             "cannot listen on \(self.host):\(self.port): this server was started before. Make a new one."
+        case .noClientFiles(let folder):
+            "cannot serve the browser's client: the folder '\(folder)' has no socket.io.js or socket.io.min.js. "
+                + "Name the folder 'client-dist' of the npm package socket.io."
         case .other(let text):
             "cannot listen on \(self.host):\(self.port): \(text)"
         }

@@ -109,14 +109,15 @@ final class HTTPConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler
         self.exchange = exchange
         switch exchange.purpose {
         case .answer(let response): self.answer(self.number, response)
+        case .refuse(let refusal): self.refuse(refusal)
         case .endSession(let session):
             session.perform { $0.end(.transportError) }
             self.answer(self.number, .empty(status: 400))
-        case .post(let session):
+        case .post(let session, _):
             let reply = self.reply
             session.perform { $0.beginPost(reply) }
             self.beginBody(head)
-        case .open, .poll, .upgrade, .fallback:
+        case .open, .poll, .probe, .fallback:
             self.beginBody(head)
         }
     }
@@ -132,11 +133,40 @@ final class HTTPConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler
     }
 
     private func refuseBody() {
-        if case .post(let session) = self.exchange?.purpose {
+        if case .post(let session, _) = self.exchange?.purpose {
             let reply = self.reply
             session.perform { $0.abandonPost(reply) }
         }
         self.answer(self.number, .empty(status: 413))
+    }
+
+    /// Refuses the request for the reason given, and tells the user.
+    private func refuse(_ refusal: EngineRefusal, saying message: String? = nil) {
+        guard let exchange else { return }
+        let handlers = exchange.endpoint?.handlers.connectionError ?? []
+        if !handlers.isEmpty {
+            let error = EngineIOConnectionError(
+                code: refusal.rawValue,
+                message: message ?? refusal.message,
+                context: exchange.query.context(
+                    of: refusal,
+                    method: exchange.head.method.rawValue,
+                    origin: exchange.headers["Origin"]
+                ),
+                request: exchange.request(from: self.address)
+            )
+            for handler in handlers { handler(error) }
+        }
+        let isUpgrade = exchange.isUpgrade
+        self.answer(
+            self.number,
+            isUpgrade ? .upgradeRefusal(refusal, saying: message) : .refusal(refusal, saying: message)
+        )
+    }
+
+    /// Whether request `number` still waits for its answer.
+    func isAtWork(on number: Int) -> Bool {
+        number == self.number && self.context != nil && self.exchange != nil
     }
 
     private var reply: HTTPReply { HTTPReply(self, number: self.number, eventLoop: self.loop.eventLoop) }
@@ -147,42 +177,102 @@ final class HTTPConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler
         self.loop.wake(self, at: nil)
         let reply = self.reply
         switch exchange.purpose {
-        case .answer, .endSession: break
-        case .open(let endpoint, let wantsBase64): self.openSession(at: endpoint, wantsBase64: wantsBase64)
+        case .answer, .refuse, .endSession: break
+        case .open(let transport, let accept): self.admit(exchange, transport, accept)
         case .poll(let session): session.perform { $0.poll(reply) }
-        case .post(let session):
+        case .post(let session, let isBinary):
             let body = Array(buffer: exchange.body)
-            session.perform { $0.receivePost(reply, body) }
-        case .upgrade(let endpoint, let session, let wantsBase64, let accept):
-            self.upgrade(to: session, at: endpoint, wantsBase64: wantsBase64, accept: accept)
+            session.perform { $0.receivePost(reply, body, isBinary: isBinary) }
+        case .probe(let session, let accept): self.probe(session, accept)
         case .fallback: self.performFallback(exchange)
         }
     }
 
-    private func openSession(at endpoint: EngineIOEndpoint, wantsBase64: Bool) {
+    // MARK: Opening
+
+    /// Has the user's judges decide on a request that would open a session.
+    private func admit(_ exchange: HTTPExchange, _ transport: EngineTransport, _ accept: String?) {
+        guard let endpoint = exchange.endpoint else { return }
+        let request = exchange.request(from: self.address)
+        let judges = endpoint.handlers.judges
+        guard !judges.isEmpty else { return self.open(endpoint, request, transport, accept) }
         let reply = self.reply
-        guard let request = self.engineRequest,
-            let session = Session.open(
-                on: self.loop,
-                at: endpoint,
-                transport: .polling,
-                request: request,
-                wantsBase64: wantsBase64
-            )
-        else { return reply.send(.serverIsFull) }
-        session.start(on: .polling)
-        session.poll(reply)
+        Task {
+            do {
+                for judge in judges { try await judge(request) }
+            } catch {
+                let message = (error as? ConnectError)?.message
+                return reply.whileOpen { $0.refuse(.forbidden, saying: message) }
+            }
+            reply.whileOpen { $0.open(endpoint, request, transport, accept) }
+        }
     }
 
-    private var engineRequest: EngineIORequest? {
-        self.exchange.map { exchange in
-            EngineIORequest(
-                headers: exchange.headers,
-                url: exchange.head.uri,
-                address: self.address,
-                issued: WallClock.milliseconds
-            )
+    /// Opens a session and starts it on its transport.
+    private func open(
+        _ endpoint: EngineIOEndpoint,
+        _ request: EngineIORequest,
+        _ transport: EngineTransport,
+        _ accept: String?
+    ) {
+        guard let context, let exchange else { return }
+        let configuration = self.loop.shared.configuration
+        guard let revision = exchange.query.revision(allowing3: configuration.allowsEngineIO3) else {
+            return self.refuse(.unsupportedVersion)
         }
+        let opening = SessionOpening(
+            endpoint: endpoint,
+            request: request,
+            transport: transport,
+            revision: revision,
+            wantsBase64: exchange.query.wantsBase64
+        )
+        guard let session = Session.open(on: self.loop, opening) else {
+            var refusal = HTTPResponse.serverIsFull
+            refusal.isLast = transport == .websocket
+            return self.answer(self.number, refusal)
+        }
+        if let accept {
+            let greeting = self.greeting(exchange, accept: accept)
+            session.start(on: self.becomeWebSocket(context, greeting, deflates: exchange.deflates(configuration)))
+        } else {
+            if let cookie = configuration.cookie {
+                self.exchange?.extraFields.append(("Set-Cookie", cookie.header(value: session.sid.string)))
+            }
+            session.start(on: .polling)
+            session.poll(self.reply)
+        }
+    }
+
+    /// Turns the connection into the WebSocket that a session tries.
+    private func probe(_ entry: SessionEntry, _ accept: String) {
+        guard let context, let exchange else { return }
+        let greeting = self.greeting(exchange, accept: accept)
+        let deflates = exchange.deflates(self.loop.shared.configuration)
+        if entry.eventLoop === self.loop.eventLoop {
+            let webSocket = self.becomeWebSocket(context, greeting, deflates: deflates)
+            // Performed at once, as the session is on this loop.
+            let bound = NIOLoopBound(webSocket, eventLoop: self.loop.eventLoop)
+            entry.perform { $0.beginProbe(bound.value) }
+        } else {
+            ConnectionMove.move(context, to: entry, greeting: greeting, deflates: deflates)
+        }
+    }
+
+    /// The head of the 101.
+    private func greeting(_ exchange: HTTPExchange, accept: String) -> ByteBuffer {
+        let deflates = exchange.deflates(self.loop.shared.configuration)
+        var response = HTTPResponse.switchingProtocols(accept: accept, deflates: deflates)
+        self.finishFields(of: &response, exchange)
+        return response.wholeHead
+    }
+
+    private func becomeWebSocket(
+        _ context: ChannelHandlerContext,
+        _ greeting: ByteBuffer,
+        deflates: Bool
+    ) -> WebSocketHandler {
+        WebSocketHandler.take(over: context, from: self, greeting: greeting, loop: self.loop, deflates: deflates)
     }
 
     private func performFallback(_ exchange: HTTPExchange) {
@@ -206,8 +296,13 @@ final class HTTPConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler
         guard number == self.number, let context, let exchange else { return }
         let action = self.intake.answer(isLast: response.isLast)
         guard action != .ignore else { return }
+        var response = response
+        response.compress(
+            from: self.loop.shared.configuration.httpCompressionThreshold,
+            accepted: exchange.headers.values("Accept-Encoding")
+        )
+        self.finishFields(of: &response, exchange)
         let head = response.head(
-            extra: exchange.corsHeaders,
             keepsAlive: self.intake.keepsAlive(after: action),
             isHTTP10: exchange.head.version.minor == 0
         )
@@ -224,6 +319,18 @@ final class HTTPConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler
         }
     }
 
+    /// Adds the fields that do not depend on the answer, and has the user change all of them.
+    private func finishFields(of response: inout HTTPResponse, _ exchange: HTTPExchange) {
+        response.headers += exchange.extraFields
+        guard response.status == 200 || response.status == 101, !exchange.isFile,
+            let handlers = exchange.endpoint?.handlers, handlers.changesHeaders
+        else { return }
+        var headers = SocketIOHeaders(response.headers)
+        let isInitial = exchange.query.sid == nil
+        handlers.change(&headers, isInitial: isInitial, of: exchange.request(from: self.address))
+        response.headers = Array(headers)
+    }
+
     private func next() {
         self.loop.wake(self, at: .now + self.loop.shared.configuration.keepAliveTimeout)
         self.takeBacklog()
@@ -234,49 +341,6 @@ final class HTTPConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler
     private func closeAfterAnswer() {
         self.context?.close(mode: .output, promise: nil)
         self.loop.wake(self, at: .now + .seconds(2))
-    }
-
-    // MARK: Upgrade
-
-    private func upgrade(
-        to entry: SessionEntry?,
-        at endpoint: EngineIOEndpoint,
-        wantsBase64: Bool,
-        accept: String
-    ) {
-        guard let context, let exchange, let request = self.engineRequest else { return }
-        let head = HTTPResponse.switchingProtocols(accept: accept)
-            .head(extra: exchange.corsHeaders, keepsAlive: true, isHTTP10: false)
-        guard let entry else {
-            guard
-                let session = Session.open(
-                    on: self.loop,
-                    at: endpoint,
-                    transport: .websocket,
-                    request: request,
-                    wantsBase64: wantsBase64
-                )
-            else {
-                var refusal = HTTPResponse.serverIsFull
-                refusal.isLast = true
-                return self.answer(self.number, refusal)
-            }
-            let webSocket = self.becomeWebSocket(context, head)
-            session.start(on: webSocket)
-            return
-        }
-        if entry.eventLoop === self.loop.eventLoop {
-            let webSocket = self.becomeWebSocket(context, head)
-            // Performed at once, as the session is on this loop.
-            let bound = NIOLoopBound(webSocket, eventLoop: self.loop.eventLoop)
-            entry.perform { $0.beginProbe(bound.value) }
-        } else {
-            ConnectionMove.move(context, to: entry, greeting: head)
-        }
-    }
-
-    private func becomeWebSocket(_ context: ChannelHandlerContext, _ head: ByteBuffer) -> WebSocketHandler {
-        WebSocketHandler.take(over: context, from: self, greeting: head, loop: self.loop)
     }
 
     // MARK: The end
@@ -296,7 +360,7 @@ final class HTTPConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         guard let error = error as? HTTPParserError, self.intake.stop() == .close else { return self.closeNow() }
         let response = HTTPResponse(status: error == .headerOverflow ? 431 : 400)
-        let head = response.head(extra: [], keepsAlive: false, isHTTP10: false)
+        let head = response.head(keepsAlive: false, isHTTP10: false)
         context.writeAndFlush(Self.wrapOutboundOut(head), promise: nil)
         self.closeAfterAnswer()
     }
@@ -314,8 +378,8 @@ final class HTTPConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler
         self.exchange = nil
         let reply = self.reply
         switch exchange.purpose {
-        case .poll(let session), .post(let session): session.perform { $0.lost(reply) }
-        case .open, .upgrade, .fallback, .answer, .endSession: break
+        case .poll(let session), .post(let session, _): session.perform { $0.lost(reply) }
+        case .open, .probe, .fallback, .answer, .refuse, .endSession: break
         }
     }
 }

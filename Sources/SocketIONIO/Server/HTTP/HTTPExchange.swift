@@ -7,15 +7,17 @@ import Synchronization
 struct HTTPExchange {
     /// What a request is for.
     enum Purpose {
-        case open(EngineIOEndpoint, wantsBase64: Bool)
+        /// A new session; `accept` answers the key of one that starts on a WebSocket.
+        case open(EngineTransport, accept: String?)
         case poll(SessionEntry)
-        case post(SessionEntry)
-        /// To become a WebSocket, with or without a session.
-        case upgrade(EngineIOEndpoint, SessionEntry?, wantsBase64: Bool, accept: String)
+        case post(SessionEntry, isBinary: Bool)
+        /// To become the WebSocket of a session.
+        case probe(SessionEntry, accept: String)
         /// For the user's `http` handler.
         case fallback
         /// Packets of a revision that is not read: the session is over.
         case endSession(SessionEntry)
+        case refuse(EngineRefusal)
         /// To be answered with this, whatever follows.
         case answer(HTTPResponse)
     }
@@ -23,95 +25,145 @@ struct HTTPExchange {
     let head: HTTPRequestHead
     let headers: SocketIOHeaders
     let target: RequestTarget
+    /// Where the request went; `nil` outside of Engine.IO.
+    let endpoint: EngineIOEndpoint?
+    /// What the target's query says, for a request of Engine.IO.
+    let query: EngineRequest
+    let isUpgrade: Bool
+    /// Whether it asks for a file beneath the endpoint's path, and not for Engine.IO.
+    private(set) var isFile = false
     let purpose: Purpose
-    let corsHeaders: [(name: String, value: String)]
+    /// Fields that any answer gets.
+    var extraFields: [(name: String, value: String)] = []
     var body = ByteBuffer()
 
     init(_ head: HTTPRequestHead, shared: ServerShared) {
         self.head = head
         let headers = SocketIOHeaders(head.headers.map { (name: $0.name, value: $0.value) })
+        let target = RequestTarget(head.uri)
         self.headers = headers
-        self.target = RequestTarget(head.uri)
-        let origins = shared.configuration.origins
-        guard let endpoint = shared.endpoint(for: self.target.path) else {
+        self.target = target
+        self.query = EngineRequest(query: target.query)
+        self.isUpgrade = WebSocketUpgrade.isAskedFor(by: head, headers)
+        self.endpoint = shared.endpoint(for: target.path)
+        guard let endpoint else {
             self.purpose = shared.http == nil ? .answer(.empty(status: 404)) : .fallback
-            self.corsHeaders = []
             return
         }
-        let isAllowed = origins.allows(origin: headers["Origin"], host: headers["Host"])
-        self.corsHeaders = origins.corsHeaders(origin: headers["Origin"], host: headers["Host"])
-        self.purpose = Self.purpose(
-            head,
-            headers,
-            EngineRequest(query: self.target.query),
-            isAllowed,
-            self.corsHeaders,
-            endpoint,
-            shared
+        let configuration = shared.configuration
+        self.extraFields = configuration.origins.corsFields(
+            origin: headers["Origin"],
+            host: headers["Host"],
+            configuration.cors
         )
+        if shared.isStopping.load(ordering: .relaxed) {
+            self.purpose = .answer(.empty(status: 503))
+        } else if let file = Self.clientFile(head, target, headers, shared) {
+            self.isFile = true
+            self.purpose = .answer(file)
+        } else if let preflight = Self.preflight(head, headers, configuration) {
+            self.purpose = .answer(preflight)
+        } else {
+            let judge = Judge(endpoint: endpoint, headers: headers, query: self.query, shared: shared)
+            self.purpose = judge.purpose(head.method, isUpgrade: self.isUpgrade)
+        }
     }
 
-    private static func purpose(
+    private static func clientFile(
+        _ head: HTTPRequestHead,
+        _ target: RequestTarget,
+        _ headers: SocketIOHeaders,
+        _ shared: ServerShared
+    ) -> HTTPResponse? {
+        guard head.method == .GET || head.method == .HEAD else { return nil }
+        return shared.clientFiles?.response(to: target.path, headers)
+    }
+
+    /// The answer to any request with OPTIONS, where browsers are told anything at all.
+    private static func preflight(
         _ head: HTTPRequestHead,
         _ headers: SocketIOHeaders,
-        _ request: EngineRequest,
-        _ isOriginAllowed: Bool,
-        _ corsHeaders: [(name: String, value: String)],
-        _ endpoint: EngineIOEndpoint,
-        _ shared: ServerShared
-    ) -> Purpose {
-        guard !shared.isStopping.load(ordering: .relaxed) else { return .answer(.empty(status: 503)) }
-        if head.method == .OPTIONS, corsHeaders.contains(where: { $0.name == "Access-Control-Allow-Origin" }) {
-            return .answer(.preflight(requestedHeaders: headers["Access-Control-Request-Headers"]))
-        }
-        let isUpgrade = WebSocketUpgrade.isAskedFor(by: head, headers)
+        _ configuration: SocketIOServerConfiguration
+    ) -> HTTPResponse? {
+        let origins = configuration.origins
+        guard head.method == .OPTIONS, origins.usesCORS,
+            !origins.refusesOthers || origins.allows(origin: headers["Origin"], host: headers["Host"])
+        else { return nil }
+        let requested = headers["Access-Control-Request-Headers"]
+        return HTTPResponse(status: 204, headers: configuration.cors.preflightFields(requested: requested))
+    }
+
+    /// Whether the 101 of this request may agree on compressed messages.
+    func deflates(_ configuration: SocketIOServerConfiguration) -> Bool {
+        configuration.messageCompressionThreshold != nil
+            && PerMessageDeflate.isOffered(in: self.headers.values("Sec-WebSocket-Extensions"))
+    }
+
+    /// The request as users see it.
+    func request(from address: String) -> EngineIORequest {
+        EngineIORequest(
+            headers: self.headers,
+            url: self.head.uri,
+            address: address,
+            issued: WallClock.milliseconds
+        )
+    }
+}
+
+/// Says what a request for an endpoint is for.
+private struct Judge {
+    let endpoint: EngineIOEndpoint
+    let headers: SocketIOHeaders
+    let query: EngineRequest
+    let shared: ServerShared
+
+    func purpose(_ method: HTTPMethod, isUpgrade: Bool) -> HTTPExchange.Purpose {
         let method: EngineRequest.Method =
-            switch head.method {
+            switch method {
             case .GET: isUpgrade ? .upgrade : .get
             case .POST: .post
             default: .other
             }
         var session: SessionEntry?
-        let verdict = request.judge(
-            method: method,
-            transports: shared.transports,
-            isOriginAllowed: isOriginAllowed
-        ) { sid in
-            session = shared.sessions.find(sid, at: endpoint)
+        let verdict = self.query.judge(method: method, transports: self.shared.transports, origin: self.origin) { sid in
+            session = self.shared.sessions.find(sid, at: self.endpoint)
             guard let session else { return .unknown }
             return .on(session.isWebSocket.load(ordering: .relaxed) ? .websocket : .polling)
         }
-        switch (verdict, method) {
-        case (.refuse(let refusal), .upgrade): return .answer(.upgradeRefusal(refusal))
-        case (.refuse(let refusal), _): return .answer(.refusal(refusal))
-        case (_, .upgrade): return Self.upgrade(headers, endpoint, session, request)
-        case (.open, _): return .open(endpoint, wantsBase64: request.wantsBase64)
-        case (.proceed, .get): return session.map { .poll($0) } ?? .answer(.refusal(.unknownSession))
-        case (.proceed, .post): return Self.post(headers, session)
+        switch (verdict, method, session) {
+        case (.refuse(let refusal), _, _): return .refuse(refusal)
+        case (.open, .upgrade, _): return self.webSocket { .open(.websocket, accept: $0) }
+        case (.open(let transport), _, _): return .open(transport, accept: nil)
+        case (.proceed, _, nil): return .refuse(.unknownSession)
+        case (.proceed, .upgrade, let session?):
+            guard self.shared.configuration.allowsUpgrades else { return .refuse(.badRequest) }
+            return self.webSocket { .probe(session, accept: $0) }
+        case (.proceed, .get, let session?): return .poll(session)
+        case (.proceed, .post, let session?): return self.post(to: session)
         // As the reference server answers other methods.
-        case (.proceed, .other): return .answer(.empty(status: 500))
+        case (.proceed, .other, _): return .answer(.empty(status: 500))
         }
     }
 
-    private static func upgrade(
-        _ headers: SocketIOHeaders,
-        _ endpoint: EngineIOEndpoint,
-        _ session: SessionEntry?,
-        _ request: EngineRequest
-    ) -> Purpose {
-        switch WebSocketUpgrade.answer(headers) {
-        case .accept(let accept): return .upgrade(endpoint, session, wantsBase64: request.wantsBase64, accept: accept)
-        case .badRequest: return .answer(.upgradeRefusal(.badRequest))
+    private var origin: EngineRequest.Origin {
+        let origin = self.headers["Origin"]
+        guard EngineRequest.isLegal(origin: origin ?? "") else { return .illegal }
+        let origins = self.shared.configuration.origins
+        return !origins.refusesOthers || origins.allows(origin: origin, host: self.headers["Host"])
+            ? .allowed : .foreign
+    }
+
+    private func webSocket(_ purpose: (_ accept: String) -> HTTPExchange.Purpose) -> HTTPExchange.Purpose {
+        switch WebSocketUpgrade.answer(self.headers) {
+        case .accept(let accept): purpose(accept)
+        case .badRequest: .refuse(.badRequest)
         case .wrongVersion:
-            return .answer(
-                HTTPResponse(status: 426, headers: [("Sec-WebSocket-Version", "13")], isLast: true)
-            )
+            .answer(HTTPResponse(status: 426, headers: [("Sec-WebSocket-Version", "13")], isLast: true))
         }
     }
 
-    private static func post(_ headers: SocketIOHeaders, _ session: SessionEntry?) -> Purpose {
-        guard let session else { return .answer(.refusal(.unknownSession)) }
-        let isBinary = headers["Content-Type"]?.equalsIgnoringCase("application/octet-stream") ?? false
-        return isBinary ? .endSession(session) : .post(session)
+    private func post(to session: SessionEntry) -> HTTPExchange.Purpose {
+        let isBinary = self.headers["Content-Type"]?.equalsIgnoringCase("application/octet-stream") ?? false
+        return isBinary && session.revision == .four ? .endSession(session) : .post(session, isBinary: isBinary)
     }
 }

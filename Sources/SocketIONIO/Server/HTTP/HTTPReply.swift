@@ -24,6 +24,14 @@ struct HTTPReply: Sendable, Equatable {
         }
     }
 
+    /// Goes on with the request on its connection's event loop, unless it was answered or its client is gone.
+    func whileOpen(_ body: @escaping @Sendable (HTTPConnectionHandler) -> Void) {
+        self.eventLoop.execute {
+            let connection = self.connection.value
+            if connection.isAtWork(on: self.number) { body(connection) }
+        }
+    }
+
     static func == (first: HTTPReply, second: HTTPReply) -> Bool {
         first.connectionID == second.connectionID && first.number == second.number
     }

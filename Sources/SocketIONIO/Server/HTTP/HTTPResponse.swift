@@ -9,22 +9,25 @@ struct HTTPResponse: Sendable {
     var body = ByteBuffer()
     /// Whether the connection is closed after it, whatever the client would like.
     var isLast = false
+    /// Whether its body may be compressed.
+    var isCompressible = false
 
     /// Packets for a poll.
     static func payload(_ messages: [OutgoingMessage]) -> HTTPResponse {
-        var body = messages.first?.text ?? ByteBuffer()
+        var body = messages.first?.text(.four) ?? ByteBuffer()
         if messages.count > 1 {
             body = ByteBuffer()
-            body.reserveCapacity(messages.reduce(0) { $0 + $1.text.readableBytes + 1 })
+            body.reserveCapacity(messages.reduce(0) { $0 + $1.text(.four).readableBytes + 1 })
             for (index, message) in messages.enumerated() {
                 if index > 0 { body.writeInteger(EnginePayload.separator) }
-                body.writeImmutableBuffer(message.text)
+                body.writeImmutableBuffer(message.text(.four))
             }
         }
         return HTTPResponse(
             status: 200,
             headers: [("Content-Type", "text/plain; charset=UTF-8"), ("Cache-Control", "no-store")],
-            body: body
+            body: body,
+            isCompressible: messages.contains(where: \.isCompressed)
         )
     }
 
@@ -37,11 +40,12 @@ struct HTTPResponse: Sendable {
 
     static func empty(status: Int) -> HTTPResponse { HTTPResponse(status: status) }
 
-    static func refusal(_ refusal: EngineRefusal) -> HTTPResponse {
+    /// - Parameter message: Said instead of the refusal's own.
+    static func refusal(_ refusal: EngineRefusal, saying message: String? = nil) -> HTTPResponse {
         HTTPResponse(
             status: refusal.status,
             headers: [("Content-Type", "application/json")],
-            body: ByteBuffer(string: refusal.json)
+            body: ByteBuffer(string: refusal.json(saying: message))
         )
     }
 
@@ -55,18 +59,20 @@ struct HTTPResponse: Sendable {
     /// The connection becomes a WebSocket.
     ///
     /// Source: RFC 6455, section 4.2.2.
-    static func switchingProtocols(accept: String) -> HTTPResponse {
-        HTTPResponse(
-            status: 101,
-            headers: [("Upgrade", "websocket"), ("Connection", "Upgrade"), ("Sec-WebSocket-Accept", accept)]
-        )
+    static func switchingProtocols(accept: String, deflates: Bool) -> HTTPResponse {
+        var headers = [
+            (name: "Upgrade", value: "websocket"), (name: "Connection", value: "Upgrade"),
+            (name: "Sec-WebSocket-Accept", value: accept),
+        ]
+        if deflates { headers.append(("Sec-WebSocket-Extensions", PerMessageDeflate.answer)) }
+        return HTTPResponse(status: 101, headers: headers)
     }
 
-    /// A refused upgrade: the message alone, as the reference server sends it; only a forbidden origin keeps its status
-    /// and JSON.
-    static func upgradeRefusal(_ refusal: EngineRefusal) -> HTTPResponse {
+    /// A refused upgrade: the message alone, as the reference server sends it; only who is forbidden gets the same
+    /// status and JSON as by polling.
+    static func upgradeRefusal(_ refusal: EngineRefusal, saying message: String? = nil) -> HTTPResponse {
         guard refusal != .forbidden else {
-            var response = HTTPResponse.refusal(refusal)
+            var response = HTTPResponse.refusal(refusal, saying: message)
             response.isLast = true
             return response
         }
@@ -77,29 +83,17 @@ struct HTTPResponse: Sendable {
             isLast: true
         )
     }
-
-    /// Any request with OPTIONS of a page that may connect.
-    ///
-    /// Source: Fetch standard, "CORS-preflight request"; expressjs/cors for the values.
-    static func preflight(requestedHeaders: String?) -> HTTPResponse {
-        var headers = [
-            (name: "Access-Control-Allow-Methods", value: "GET,HEAD,PUT,PATCH,POST,DELETE"),
-            (name: "Vary", value: "Access-Control-Request-Headers"),
-        ]
-        if let requestedHeaders { headers.append(("Access-Control-Allow-Headers", requestedHeaders)) }
-        return HTTPResponse(status: 204, headers: headers)
-    }
 }
 
 extension HTTPResponse {
     /// The status line and header fields as they go out, up to and with the empty line.
     ///
     /// Fields with control characters are left out: they would end their line early.
-    func head(extra: [(name: String, value: String)], keepsAlive: Bool, isHTTP10: Bool) -> ByteBuffer {
+    func head(keepsAlive: Bool, isHTTP10: Bool) -> ByteBuffer {
         var head = ByteBuffer()
         head.reserveCapacity(256)
         head.writeString("HTTP/1.1 \(self.status) \(Self.reason(self.status))\r\n")
-        for (name, value) in self.headers + extra where Self.isPlain(name) && Self.isPlain(value) {
+        for (name, value) in self.headers where Self.isPlain(name) && Self.isPlain(value) {
             head.writeString(name)
             head.writeString(": ")
             head.writeString(value)
@@ -117,8 +111,20 @@ extension HTTPResponse {
         return head
     }
 
+    /// Compresses the body for a client that likes that, when it is long enough.
+    ///
+    /// - Parameter accepted: The values of `Accept-Encoding`.
+    mutating func compress(from threshold: Int?, accepted: [String]) {
+        guard self.isCompressible, let threshold, self.body.readableBytes >= threshold,
+            let coding = ContentCoding.preferred(accepted, among: [.gzip, .deflate]),
+            let compressed = Zlib.compress(self.body.readableBytesView, as: coding == .gzip ? .gzip : .zlib)
+        else { return }
+        self.body = ByteBuffer(bytes: compressed)
+        self.headers.append(("Content-Encoding", coding.rawValue))
+    }
+
     /// The head of a response that needs nothing from its connection.
-    var wholeHead: ByteBuffer { self.head(extra: [], keepsAlive: true, isHTTP10: false) }
+    var wholeHead: ByteBuffer { self.head(keepsAlive: true, isHTTP10: false) }
 
     private static func isPlain(_ text: String) -> Bool { text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F } }
 

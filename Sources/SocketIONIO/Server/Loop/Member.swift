@@ -10,7 +10,7 @@ final class Member {
         /// The middleware is at work; the rooms it asks for are entered when it agrees.
         case joining(rooms: Set<ExactString>)
         /// It is in its rooms, and what is sent to it waits until it has the events that it missed.
-        case catchingUp(CatchUp<MarkedPacket>)
+        case catchingUp(CatchUp<AddressedPacket>)
         /// More came than may wait while it was catching up.
         case overrun
         case joined
@@ -37,6 +37,8 @@ final class Member {
     private(set) var socket: SocketIOSocket?
     /// The last broadcast that came by here.
     var mark: UInt64 = 0
+    /// Whether somebody wants to see the events on their way to the client.
+    var isObserved = false
     /// Whether the client is not read because of this socket.
     private var isHoldingInput = false
 
@@ -45,7 +47,7 @@ final class Member {
         namespaceName: ExactString,
         namespace: LoopNamespace,
         session: Session,
-        trail: RecoveryTrail? = nil
+        trail: RecoveryTrail?
     ) {
         self.id = id
         self.namespaceName = namespaceName
@@ -71,9 +73,10 @@ final class Member {
 
     /// Leaves all rooms and tells those who wait for replies.
     ///
-    /// - Returns: The user's side when it was accepted before, so that it hears of the end.
-    func leave() -> SocketIOSocket? {
+    /// - Returns: The user's side when it was accepted before, so that it hears of the end, and the rooms it was in.
+    func leave() -> (socket: SocketIOSocket, rooms: Set<ExactString>)? {
         let before = self.state
+        let rooms = self.rooms
         self.state = .left
         self.releaseInput()
         for waiter in self.acks.removeAll() { waiter(.failure(.disconnected)) }
@@ -84,7 +87,7 @@ final class Member {
         switch before {
         case .joined:
             self.namespace.remove(self)
-            return self.socket
+            return self.socket.map { ($0, rooms) }
         case .catchingUp, .overrun:
             self.namespace.remove(self)
             return nil
@@ -147,19 +150,25 @@ final class Member {
         }
     }
 
-    /// Called by ``LoopNamespace``; entering a room twice changes nothing.
-    func enter(_ room: Room) {
-        guard !self.memberships.contains(where: { $0.room === room }) else { return }
+    /// Called by ``LoopNamespace``.
+    ///
+    /// - Returns: Whether it was not there before.
+    func enter(_ room: Room) -> Bool {
+        guard !self.memberships.contains(where: { $0.room === room }) else { return false }
         let place = room.add(self)
         self.memberships.append(Membership(room: room, place: place, since: self.namespace.position))
+        return true
     }
 
     /// Called by ``LoopNamespace``.
-    func leave(_ room: Room) {
-        guard let index = self.memberships.firstIndex(where: { $0.room === room }) else { return }
+    ///
+    /// - Returns: Whether it was there before.
+    func leave(_ room: Room) -> Bool {
+        guard let index = self.memberships.firstIndex(where: { $0.room === room }) else { return false }
         let membership = self.memberships.remove(at: index)
         room.remove(at: membership.place)
         self.trail?.left(room.name, enteredAt: membership.since, leftAt: self.namespace.position)
+        return true
     }
 
     /// Called by ``LoopNamespace``.
@@ -179,36 +188,42 @@ final class Member {
 
     // MARK: Events
 
-    /// - Parameters:
-    ///   - mark: Where the packet stands in the log, if it is logged.
-    ///   - isVolatile: Whether the packet is dropped when the client cannot take it at once.
+    /// Sends an event.
+    ///
+    /// - Parameter isVolatile: Whether it is dropped when the client cannot take it at once.
     /// - Returns: Whether it was written, or queued for the next poll.
     @discardableResult
-    func send(_ packet: OutgoingPacket, at mark: EventMark? = nil, isVolatile: Bool = false) -> Bool {
+    func send(_ addressed: AddressedPacket, isVolatile: Bool) -> Bool {
         switch self.state {
         case .joined:
             guard let session, !isVolatile || session.isWritable else { return false }
-            if let mark { self.trail?.passed(mark) }
-            return session.send(packet)
+            if let mark = addressed.mark { self.trail?.passed(mark) }
+            if self.isObserved { self.socket?.observe(addressed.event) }
+            return session.send(addressed.packet)
         case .catchingUp:
-            guard !isVolatile else { return false }
-            return self.hold(MarkedPacket(packet: packet, mark: mark))
+            return !isVolatile && self.hold(addressed)
         case .joining, .overrun, .left:
             return false
         }
     }
 
+    /// Sends the reply to an event of the client.
+    func reply(_ packet: OutgoingPacket) {
+        guard case .joined = self.state else { return }
+        self.session?.send(packet)
+    }
+
     /// Sends an event and keeps `request` until the reply.
     ///
     /// - Returns: Why no reply is waited for, or `nil` when one is.
-    func send(_ packet: OutgoingPacket, _ request: AckRequest, isVolatile: Bool) -> AckError? {
+    func send(_ addressed: AddressedPacket, _ request: AckRequest, isVolatile: Bool) -> AckError? {
         switch self.state {
         case .joined, .catchingUp:
             guard let session else { return .disconnected }
             guard !isVolatile || session.isWritable else { return .notSent }
             self.acks.wait(request.waiter, for: request.id, until: request.deadline)
             session.wakeAgain()
-            self.send(packet)
+            self.send(addressed, isVolatile: false)
             return nil
         case .joining, .overrun, .left:
             return .disconnected

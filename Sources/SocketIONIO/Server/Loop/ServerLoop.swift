@@ -88,10 +88,9 @@ final class ServerLoop {
         return self.start + .nanoseconds(grains * self.heartbeatGrain)
     }
 
-    /// Has this loop sweep the recovery logs of the whole server.
-    func sweepRecoveryLogs() {
-        guard let options = self.shared.configuration.connectionStateRecovery else { return }
-        let sweep = RecoverySweep(self.shared, options)
+    /// Has this loop sweep for the whole server, until it stops.
+    func sweep(_ directory: NamespaceDirectory, _ recovery: ConnectionStateRecovery) {
+        let sweep = RecoverySweep(directory, recovery)
         self.sweep = sweep
         self.wake(sweep, at: sweep.wake(at: .now))
     }

@@ -33,7 +33,7 @@ extension Conversation {
     /// Source: the reference server sends the missed events before the CONNECT packet; clients keep them until that.
     ///
     /// - Returns: Whether the client was told; not when it is gone, or more was sent to it meanwhile than may wait.
-    func accept(_ member: Member, missed: [MarkedPacket], in session: Session) -> Bool {
+    func accept(_ member: Member, missed: [AddressedPacket], in session: Session) -> Bool {
         guard member.endCatchUp(missed), let joined = self.namespaces.accept(member.namespaceName) else { return false }
         self.sendConnected(joined, in: session)
         return true

@@ -35,14 +35,14 @@ extension Member {
         )
     }
 
-    /// Keeps a packet until the client has what it missed.
+    /// Keeps an event until the client has what it missed.
     ///
     /// - Returns: Whether it is kept.
-    func hold(_ packet: MarkedPacket) -> Bool {
+    func hold(_ addressed: AddressedPacket) -> Bool {
         guard case .catchingUp(var catchUp) = self.state else { return false }
         // Lets go of what waits, so that it is not copied.
         self.state = .overrun
-        guard case .wait = catchUp.hold(packet, bytes: packet.packet.byteCount) else { return false }
+        guard case .wait = catchUp.hold(addressed, bytes: addressed.packet.byteCount) else { return false }
         self.state = .catchingUp(catchUp)
         return true
     }
@@ -50,11 +50,11 @@ extension Member {
     /// Sends what was missed, and then what waited.
     ///
     /// - Returns: Whether it is a member like any other now; not when too much was waiting, or it left.
-    func endCatchUp(_ missed: [MarkedPacket]) -> Bool {
+    func endCatchUp(_ missed: [AddressedPacket]) -> Bool {
         guard case .catchingUp(let catchUp) = self.state else { return false }
         self.state = .joined
         self.trail?.accepted()
-        for packet in missed + catchUp.held { self.send(packet.packet, at: packet.mark) }
+        for addressed in missed + catchUp.held { self.send(addressed, isVolatile: false) }
         return true
     }
 

@@ -30,7 +30,8 @@ final class NamespaceRecovery: Sendable {
     /// Held while an event gets its place and is sent on its way, so that every loop sees the order of the log.
     private let state: Mutex<State>
 
-    init?(namespace: ExactString, eventLoops: Int, configuration: SocketIOServerConfiguration, logger: Logger) {
+    init?(namespace: ExactString, eventLoops: Int, shared: ServerShared) {
+        let configuration = shared.configuration
         guard let options = configuration.connectionStateRecovery else { return nil }
         let retention = RecoveryRetention(
             options,
@@ -41,7 +42,7 @@ final class NamespaceRecovery: Sendable {
         self.log = options.makeLog(namespace, retention)
         self.maxCatchUpBytes = configuration.maxQueueBytes / 2
         self.namespace = namespace
-        self.logger = logger
+        self.logger = shared.logger
         let head = self.log.head
         self.state = Mutex(State(head: head, hops: Array(repeating: head, count: eventLoops)))
     }
@@ -59,8 +60,7 @@ final class NamespaceRecovery: Sendable {
         let packets = self.state.withLock { state in
             let packets = events.map { event in
                 AddressedPacket(
-                    logged: event,
-                    at: self.log.append(event),
+                    LoggedEvent(mark: self.log.append(event), recoverable: event),
                     namespace: self.namespace,
                     isCompressed: shipment.options.isCompressed
                 )
@@ -163,8 +163,8 @@ final class NamespaceRecovery: Sendable {
     /// Reads the events that a client missed.
     ///
     /// - Returns: `nil` when they are no longer known, or too much.
-    func missed(_ range: MissedRange) async -> [MarkedPacket]? {
-        var missed: [MarkedPacket] = []
+    func missed(_ range: MissedRange) async -> [AddressedPacket]? {
+        var missed: [AddressedPacket] = []
         var bytes = 0
         var position = range.start
         do {
@@ -173,9 +173,9 @@ final class NamespaceRecovery: Sendable {
                 guard let last = page.last else { break }
                 position = last.mark.position
                 for event in page where event.mark.position <= range.end && event.concerns(range.history) {
-                    let packet = event.packet(namespace: self.namespace)
-                    missed.append(packet)
-                    bytes += packet.packet.byteCount
+                    let addressed = AddressedPacket(event, namespace: self.namespace, isCompressed: true)
+                    missed.append(addressed)
+                    bytes += addressed.packet.byteCount
                     guard bytes <= self.maxCatchUpBytes else { return nil }
                 }
             }
@@ -220,10 +220,5 @@ extension LoggedEvent {
     fileprivate func concerns(_ history: RoomHistory) -> Bool {
         let selection = self.recoverable.selection
         return history.concerns(self.mark.position, rooms: selection.rooms, except: selection.except)
-    }
-
-    fileprivate func packet(namespace: ExactString) -> MarkedPacket {
-        let packet = self.recoverable.event.packet(namespace: namespace, isCompressed: true, offset: self.mark.offset)
-        return MarkedPacket(packet: packet, mark: self.mark)
     }
 }

@@ -26,6 +26,14 @@ extension SocketIOSocket {
     /// The socket is about to end.
     func ends(isRecoverable: Bool) { self.presence.store(isRecoverable ? .away : .gone, ordering: .releasing) }
 
+    /// Whether events for it may still get to its client.
+    var isReachable: Bool {
+        switch self.presence.load(ordering: .acquiring) {
+        case .coming, .gone: false
+        case .here, .away: true
+        }
+    }
+
     // MARK: Connecting
 
     var skipsMiddleware: Bool { self.recovered && self.namespace.recovery?.options.skipMiddlewares == true }

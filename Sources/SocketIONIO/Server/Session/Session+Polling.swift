@@ -7,6 +7,7 @@ import SocketIOProtocol
 extension Session {
     /// A GET came for this session.
     func poll(_ reply: HTTPReply) {
+        self.wakeAgain()  // what is due by now comes first, though its timer may be a little late
         switch self.machine.poll() {
         case .answer(let messages): reply.send(.payload(messages))
         case .answerNoop: reply.send(.payload([.noop]))
@@ -25,6 +26,7 @@ extension Session {
 
     /// The head of a POST came; its body follows in ``receivePost(_:_:)``.
     func beginPost(_ reply: HTTPReply) {
+        self.wakeAgain()
         switch self.machine.beginPost() {
         case .read: self.openPost = reply
         case .endOverlap(let answerPoll):
@@ -44,7 +46,7 @@ extension Session {
     }
 
     /// The body of a POST is complete: its packets are processed, then it is answered.
-    func receivePost(_ reply: HTTPReply, _ body: [UInt8]) {
+    func receivePost(_ reply: HTTPReply, _ body: [UInt8], isBinary: Bool) {
         guard self.openPost == reply else { return }
         // The reply is ours until the packets are processed, whatever they do to the session.
         self.openPost = nil

@@ -7,7 +7,7 @@ import SocketIOProtocol
 extension Session: WebSocketOwner {
     /// The session starts on a WebSocket.
     func start(on webSocket: WebSocketHandler) {
-        self.webSocket = webSocket
+        self.use(webSocket)
         webSocket.owner = self
         self.start(on: .websocket)
     }
@@ -53,7 +53,7 @@ extension Session: WebSocketOwner {
             if let due { self.answerPoll(.payload(due.isEmpty ? [.noop] : due)) }
         case .upgrade(let answerPoll, let due):
             self.probe = nil
-            self.webSocket = webSocket
+            self.use(webSocket)
             self.loop.shared.sessions.isWebSocketNow(self.sid)
             if answerPoll { self.answerPoll(.payload([.noop])) }
             if self.isInputHeld { webSocket.holdReading() }

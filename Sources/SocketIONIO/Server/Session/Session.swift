@@ -18,7 +18,8 @@ final class Session: Wakeable {
 
     var machine: EngineSession<OutgoingMessage>
     private var heartbeat: Heartbeat
-    private let wantsBase64: Bool
+    /// What the client takes over its WebSocket.
+    private(set) var frameForm: FrameForm
     private var isFlushDue = false
     /// How many sockets have more waiting for their handlers than they should.
     private var inputHolds = 0
@@ -35,14 +36,11 @@ final class Session: Wakeable {
     /// - Returns: `nil` when the server has as many connections as it may.
     static func open(
         on loop: ServerLoop,
-        at endpoint: EngineIOEndpoint,
-        transport: EngineTransport,
-        request: EngineIORequest,
-        wantsBase64: Bool
+        _ opening: SessionOpening
     ) -> Session? {
-        let session = Session(loop: loop, transport: transport, request: request, wantsBase64: wantsBase64)
-        session.layer = endpoint.makeLayer(on: loop)
-        let entry = SessionEntry(session, at: endpoint, isWebSocket: transport == .websocket)
+        let session = Session(loop: loop, opening)
+        session.layer = opening.endpoint.makeLayer(on: loop)
+        let entry = SessionEntry(session, opening)
         guard loop.shared.sessions.add(entry, as: session.sid, limit: loop.shared.configuration.maxConnections) else {
             return nil
         }
@@ -51,15 +49,15 @@ final class Session: Wakeable {
         return session
     }
 
-    private init(loop: ServerLoop, transport: EngineTransport, request: EngineIORequest, wantsBase64: Bool) {
+    private init(loop: ServerLoop, _ opening: SessionOpening) {
         let configuration = loop.shared.configuration
         let now = ContinuousClock.now
         self.sid = RandomID.make()
-        self.request = request
+        self.request = opening.request
         self.loop = loop
-        self.wantsBase64 = wantsBase64
+        self.frameForm = FrameForm(revision: opening.revision, isBase64: opening.wantsBase64)
         self.machine = EngineSession(
-            startingOn: transport,
+            startingOn: opening.transport,
             maxQueueBytes: configuration.maxQueueBytes,
             upgradeTimeout: configuration.upgradeTimeout
         )
@@ -73,7 +71,8 @@ final class Session: Wakeable {
     /// Sends the handshake to a client on `transport`, and lets the layer above begin.
     func start(on transport: EngineTransport) {
         let configuration = self.loop.shared.configuration
-        let canUpgrade = transport == .polling && configuration.transports.contains(.websocket)
+        let canUpgrade =
+            transport == .polling && configuration.allowsUpgrades && configuration.transports.contains(.websocket)
         let handshake = EngineHandshake(
             sid: self.sid,
             upgrades: canUpgrade ? ["websocket"] : [],
@@ -83,6 +82,12 @@ final class Session: Wakeable {
         )
         self.send(OutgoingMessage(type: UInt8(ascii: "0"), text: handshake.json))
         self.layer?.start(in: self)
+    }
+
+    /// The WebSocket is the transport from now on.
+    func use(_ webSocket: WebSocketHandler) {
+        self.webSocket = webSocket
+        self.frameForm.deflatesFrom = webSocket.deflatesFrom
     }
 
     // MARK: Sending
@@ -103,7 +108,7 @@ final class Session: Wakeable {
         switch self.machine.send(message, bytes: message.frame.readableBytes) {
         case .write(let message):
             guard let webSocket else { return false }
-            let frame = self.wantsBase64 ? message.base64Frame : message.frame
+            let frame = self.frameForm.isPlain ? message.frame : message.frame(as: self.frameForm)
             switch webSocket.write(frame) {
             case .written: break
             case .closed: return false

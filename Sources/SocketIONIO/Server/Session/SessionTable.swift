@@ -44,17 +44,19 @@ final class SessionTable: Sendable {
 final class SessionEntry: Sendable {
     let eventLoop: any EventLoop
     let endpoint: EngineIOEndpoint
+    let revision: EngineRevision
     private let session: NIOLoopBound<Session>
     /// Which transport its requests must name. Other loops may see it a moment late; the session itself judges again.
     let isWebSocket: Atomic<Bool>
 
     /// On the session's event loop.
-    init(_ session: Session, at endpoint: EngineIOEndpoint, isWebSocket: Bool) {
+    init(_ session: Session, _ opening: SessionOpening) {
         let eventLoop = session.loop.eventLoop
         self.eventLoop = eventLoop
-        self.endpoint = endpoint
+        self.endpoint = opening.endpoint
+        self.revision = opening.revision
         self.session = NIOLoopBound(session, eventLoop: eventLoop)
-        self.isWebSocket = Atomic(isWebSocket)
+        self.isWebSocket = Atomic(opening.transport == .websocket)
     }
 
     /// Runs `body` on the session's event loop: at once when called there, so that one connection's requests keep

@@ -16,8 +16,15 @@ import NIOPosix
 /// closing the old channel then ends nothing for the peer. A client sends nothing between its request and our answer,
 /// so no bytes are lost between the two; one that does has its connection broken, and nobody else's.
 enum ConnectionMove {
-    /// - Parameter greeting: What is written first on the new channel.
-    static func move(_ context: ChannelHandlerContext, to entry: SessionEntry, greeting: ByteBuffer) {
+    /// - Parameters:
+    ///   - greeting: What is written first on the new channel.
+    ///   - deflates: Whether permessage-deflate was agreed on.
+    static func move(
+        _ context: ChannelHandlerContext,
+        to entry: SessionEntry,
+        greeting: ByteBuffer,
+        deflates: Bool
+    ) {
         let descriptor: CInt?
         do {
             descriptor = try context.channel.pipeline.syncOperations.withUnsafeTransportIfAvailable(
@@ -36,7 +43,7 @@ enum ConnectionMove {
                 .channelOption(.writeBufferWaterMark, value: loop.shared.waterMark)
                 .channelInitializer { channel in
                     channel.eventLoop.makeCompletedFuture {
-                        let webSocket = WebSocketHandler(loop: bound.value.loop)
+                        let webSocket = WebSocketHandler(loop: bound.value.loop, deflates: deflates)
                         try channel.pipeline.syncOperations.addHandler(webSocket)
                     }
                 }

@@ -15,7 +15,7 @@ package struct WebSocketEcho: Sendable {
         group: any EventLoopGroup,
         logger: Logger
     ) async throws -> WebSocketEcho {
-        let shared = ServerShared(configuration: configuration, logger: logger, adapter: nil)
+        let shared = ServerShared(configuration: configuration, logger: logger)
         let channel = try await ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: 256)
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
@@ -63,24 +63,45 @@ package struct WebSocketEcho: Sendable {
                 context.writeAndFlush(Self.wrapOutboundOut(HTTPResponse.empty(status: 400).wholeHead), promise: nil)
                 return context.close(promise: nil)
             }
-            let greeting = HTTPResponse.switchingProtocols(accept: accept).wholeHead
-            WebSocketHandler.take(over: context, from: self, greeting: greeting, loop: self.loop).owner = Owner()
+            let deflates =
+                self.loop.shared.configuration.messageCompressionThreshold != nil
+                && PerMessageDeflate.isOffered(in: headers.values("Sec-WebSocket-Extensions"))
+            let greeting = HTTPResponse.switchingProtocols(accept: accept, deflates: deflates).wholeHead
+            let webSocket = WebSocketHandler.take(
+                over: context,
+                from: self,
+                greeting: greeting,
+                loop: self.loop,
+                deflates: deflates
+            )
+            webSocket.owner = Owner(deflatesFrom: webSocket.deflatesFrom)
         }
     }
 
     private final class Owner: WebSocketOwner {
+        private let deflatesFrom: Int?
+
+        init(deflatesFrom: Int?) { self.deflatesFrom = deflatesFrom }
+
         func receive(_ message: WebSocketFrameDecoder.Message, from webSocket: WebSocketHandler) {
-            let frame: [UInt8]
+            let frame: ByteBuffer
             switch message {
-            case .text(let text): frame = WebSocketFrame.unmasked(.text, payload: text)
-            case .binary(let bytes): frame = WebSocketFrame.unmasked(.binary, payload: bytes)
+            case .text(let text): frame = self.frame(.text, text)
+            case .binary(let bytes): frame = self.frame(.binary, bytes)
             case .ping, .pong, .close: return
             }
-            switch webSocket.write(ByteBuffer(bytes: frame)) {
+            switch webSocket.write(frame) {
             case .written: webSocket.flush()
             case .full: webSocket.closeNow()
             case .closed: break
             }
+        }
+
+        private func frame(_ opcode: WebSocketOpcode, _ payload: [UInt8]) -> ByteBuffer {
+            guard let deflatesFrom, payload.count >= deflatesFrom, let body = PerMessageDeflate.deflate(payload) else {
+                return ByteBuffer(bytes: WebSocketFrame.unmasked(opcode, payload: payload))
+            }
+            return ByteBuffer(bytes: WebSocketFrame.header(opcode, length: body.count, isCompressed: true) + body)
         }
 
         func failed(_ webSocket: WebSocketHandler, _ reason: DisconnectReason) {}

@@ -36,11 +36,18 @@ final class WebSocketHandler: ChannelDuplexHandler, LoopConnection {
     private var state = State.open
     private var reading = Reading.free
 
-    init(loop: ServerLoop) {
+    /// From how many bytes on messages may be compressed; `nil` when that was not agreed on.
+    let deflatesFrom: Int?
+
+    /// - Parameter deflates: Whether permessage-deflate was agreed on.
+    init(loop: ServerLoop, deflates: Bool) {
+        let configuration = loop.shared.configuration
         self.loop = loop
+        self.deflatesFrom = deflates ? configuration.messageCompressionThreshold : nil
         self.decoder = WebSocketFrameDecoder(
             reading: .client,
-            maxMessageBytes: loop.shared.configuration.maxPayload
+            maxMessageBytes: configuration.maxPayload,
+            inflate: deflates ? PerMessageDeflate.inflate : nil
         )
     }
 
@@ -51,9 +58,10 @@ final class WebSocketHandler: ChannelDuplexHandler, LoopConnection {
         over context: ChannelHandlerContext,
         from handler: some RemovableChannelHandler,
         greeting: ByteBuffer,
-        loop: ServerLoop
+        loop: ServerLoop,
+        deflates: Bool
     ) -> WebSocketHandler {
-        let webSocket = WebSocketHandler(loop: loop)
+        let webSocket = WebSocketHandler(loop: loop, deflates: deflates)
         let pipeline = context.pipeline.syncOperations
         do {
             try pipeline.addHandler(webSocket, position: .after(handler))

@@ -1,0 +1,69 @@
+import JSONText
+import SocketIONIO
+
+extension SocketIOServer {
+    /// What the suites ask for, and the tests that go beyond them: namespaces of Socket.IO, and an echo of Engine.IO.
+    func serveSuites() {
+        self.engine("/engine.io") { socket in socket.onMessage { socket.send($0) } }
+        let main = self.namespace("/")
+        main.onConnect { socket in
+            socket.sendAuth()
+            socket.on("message") { socket.emit($0.event(named: "message-back")) }
+            socket.on("message-with-ack") { $0.acknowledge($0.argumentTexts, attachments: $0.attachments) }
+            socket.on("emit-later") { main.emitLater($0) }
+        }
+        self.namespace("/custom").onConnect { $0.sendAuth() }
+        self.namespace("/denied").use { throw ConnectError(notAuthorized: $0.handshake) }
+    }
+}
+
+extension SocketIOSocket {
+    /// Sends back what the client sent with its CONNECT.
+    fileprivate func sendAuth() {
+        self.emit(SocketIOEvent("auth", arguments: [self.handshake.auth?.bytes ?? Array("{}".utf8)]))
+    }
+}
+
+extension SocketIONamespace {
+    /// The longest delay of an `emit-later`.
+    private static let maxDelay = 60_000
+
+    /// Broadcasts what an `emit-later` asks for: `[ms, event, args…]`. One that asks for anything else is ignored.
+    fileprivate func emitLater(_ message: SocketIOMessage) {
+        guard message.arguments.count >= 2, message.attachments.isEmpty,
+            let delay = message.document.integer(message.arguments[0]), 0...Self.maxDelay ~= delay,
+            let name = message.document.exactString(message.arguments[1]), !SocketIOEvent.isReserved(name)
+        else { return }
+        let event = SocketIOEvent(name, arguments: Array(message.argumentTexts.dropFirst(2)))
+        Task {
+            try await Task.sleep(for: .milliseconds(delay))
+            self.emit(event)
+        }
+    }
+}
+
+extension SocketIOMessage {
+    /// The arguments as they were sent.
+    fileprivate var argumentTexts: [[UInt8]] { self.arguments.map(self.document.text) }
+
+    /// The same arguments under another name.
+    fileprivate func event(named name: ExactString) -> SocketIOEvent {
+        SocketIOEvent(name, arguments: self.argumentTexts, attachments: self.attachments)
+    }
+}
+
+extension ConnectError {
+    /// `{code: 401, token}` with the token that the client sent, if any.
+    fileprivate init(notAuthorized handshake: SocketIOHandshake) {
+        var data = JSONWriter()
+        data.beginObject()
+        data.key("code")
+        data.integer(401)
+        if let auth = handshake.auth, let token = auth.value("token", in: auth.root) {
+            data.key("token")
+            data.raw(auth.text(token))
+        }
+        data.endObject()
+        self.init(message: "not authorized", data: data.bytes)
+    }
+}
