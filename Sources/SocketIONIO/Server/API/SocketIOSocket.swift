@@ -43,7 +43,7 @@ public final class SocketIOSocket: Sendable {
     ) {
         self.id = member.id
         self.recovered = origin.attempt != nil
-        self.mayRecover = origin.isOpen
+        self.mayRecover = origin.isOpen && member.trail != nil
         self.part = member.namespace.index
         self.data = Mutex(SocketData(origin.attempt?.session.data))
         self.namespaceName = member.namespaceName

@@ -101,7 +101,10 @@ final class NamespaceRecovery: Sendable {
     ///
     /// - Parameter keepsSession: Whether its client may come back.
     func release(_ member: Member, keepsSession: Bool) {
-        guard let trail = member.trail else { return }
+        guard let trail = member.trail else {
+            member.socket?.ends(isRecoverable: false)
+            return
+        }
         self.state.withLock { state in
             if state.holders[trail.privateID]?.id == ObjectIdentifier(member) { state.holders[trail.privateID] = nil }
             let position = Self.position(on: member.namespace, state)

@@ -30,7 +30,10 @@ final class Conversation: SessionLayer {
         self.directory = directory
     }
 
-    func start(in session: Session) {}
+    /// The server joins `/` for clients of Socket.IO 2, which do not ask for it.
+    func start(in session: Session) {
+        if session.revision == .three { self.connect(to: "/", auth: nil, in: session) }
+    }
 
     // MARK: Receiving
 
@@ -63,6 +66,7 @@ final class Conversation: SessionLayer {
     private func receive(_ packet: SocketPacket, in session: Session) {
         switch packet {
         case .connect(let name, let auth):
+            let (name, auth) = session.target(of: name, auth: auth)
             self.connect(to: name, auth: auth, in: session)
         case .disconnect(let name):
             guard let joined = self.joined(name, in: session) else { return }
@@ -120,7 +124,7 @@ final class Conversation: SessionLayer {
         case .ask:
             self.askParents(about: name, handshake, in: session)
         case .refuseUnknownNamespace:
-            let text = SocketPacketText.connectError(namespace: name, message: "Invalid namespace", data: nil)
+            let text = session.connectError(in: name, ConnectError(message: "Invalid namespace"))
             session.send(OutgoingPacket(text: text))
         case .closeConnection:
             session.close(.forcedClose)
@@ -184,11 +188,11 @@ final class Conversation: SessionLayer {
     ) -> Joined? {
         guard let part = namespace.part(on: session.loop.eventLoop) else { return nil }
         let member = Member(
-            id: origin.attempt?.session.socketID ?? RandomID.make(),
+            id: origin.attempt?.session.socketID ?? session.socketID(in: namespace.name),
             namespaceName: namespace.name,
             namespace: part,
             session: session,
-            trail: namespace.recovery.map { RecoveryTrail(recovery: $0, origin) }
+            trail: session.canRecover ? namespace.recovery.map { RecoveryTrail(recovery: $0, origin) } : nil
         )
         member.attach(
             SocketIOSocket(
@@ -216,8 +220,8 @@ final class Conversation: SessionLayer {
     /// Tells the client that it was accepted.
     func sendConnected(_ joined: Joined, in session: Session) {
         let member = joined.member
-        let text = SocketPacketText.connected(
-            namespace: member.namespaceName,
+        let text = session.connected(
+            to: member.namespaceName,
             socketID: member.id,
             privateID: member.trail?.privateID
         )
@@ -230,7 +234,7 @@ final class Conversation: SessionLayer {
     /// The middleware refuses.
     func refuse(_ member: Member, _ error: ConnectError, in session: Session) {
         let name = member.namespaceName
-        let text = SocketPacketText.connectError(namespace: name, message: error.message, data: error.data)
+        let text = session.connectError(in: name, error)
         session.send(OutgoingPacket(text: text))
         guard let joined = self.namespaces.remove(name) else { return }
         joined.namespace.recovery?.release(joined.member, keepsSession: true)
