@@ -39,7 +39,7 @@ extension SocketIONamespace {
                     } else {
                         event.packet(namespace: self.name, isCompressed: isCompressed)
                     }
-                return AddressedPacket(packet: packet, rooms: rooms)
+                return AddressedPacket(event: event, packet: packet, rooms: rooms)
             }
         )
     }
@@ -72,7 +72,7 @@ extension SocketIONamespace {
         self.send(Shipment(event, to: selection, options), ackID: AckID(request.id)) { packets in
             self.onEachLoop { namespace in
                 let count = packets.reduce(0) { count, addressed in
-                    count + namespace.send(addressed.packet, to: selection, request, isVolatile: options.isVolatile)
+                    count + namespace.send(addressed, except: selection.except, request, isVolatile: options.isVolatile)
                 }
                 receipt.add([count])
             }

@@ -29,6 +29,8 @@ final class Member {
     private(set) var socket: SocketIOSocket?
     /// The last broadcast that came by here.
     var mark: UInt64 = 0
+    /// Whether somebody wants to see the events on their way to the client.
+    var isObserved = false
     /// Whether the client is not read because of this socket.
     private var isHoldingInput = false
 
@@ -53,9 +55,10 @@ final class Member {
 
     /// Leaves all rooms and tells those who wait for replies.
     ///
-    /// - Returns: The user's side when it was accepted before, so that it hears of the end.
-    func leave() -> SocketIOSocket? {
+    /// - Returns: The user's side when it was accepted before, so that it hears of the end, and the rooms it was in.
+    func leave() -> (socket: SocketIOSocket, rooms: Set<ExactString>)? {
         let before = self.state
+        let rooms = self.rooms
         self.state = .left
         self.releaseInput()
         for waiter in self.acks.removeAll() { waiter(.failure(.disconnected)) }
@@ -65,7 +68,7 @@ final class Member {
         }
         guard case .joined = before else { return nil }
         self.namespace.remove(self)
-        return self.socket
+        return self.socket.map { ($0, rooms) }
     }
 
     /// The server wants it out of the namespace.
@@ -115,16 +118,22 @@ final class Member {
         }
     }
 
-    /// Called by ``LoopNamespace``; entering a room twice changes nothing.
-    func enter(_ room: Room) {
-        guard !self.memberships.contains(where: { $0.room === room }) else { return }
+    /// Called by ``LoopNamespace``.
+    ///
+    /// - Returns: Whether it was not there before.
+    func enter(_ room: Room) -> Bool {
+        guard !self.memberships.contains(where: { $0.room === room }) else { return false }
         self.memberships.append(Membership(room: room, place: room.add(self)))
+        return true
     }
 
     /// Called by ``LoopNamespace``.
-    func leave(_ room: Room) {
-        guard let index = self.memberships.firstIndex(where: { $0.room === room }) else { return }
+    ///
+    /// - Returns: Whether it was there before.
+    func leave(_ room: Room) -> Bool {
+        guard let index = self.memberships.firstIndex(where: { $0.room === room }) else { return false }
         room.remove(at: self.memberships.remove(at: index).place)
+        return true
     }
 
     /// Called by ``LoopNamespace``.
@@ -144,23 +153,33 @@ final class Member {
 
     // MARK: Events
 
-    /// - Parameter isVolatile: Whether the packet is dropped when the client cannot take it at once.
+    /// Sends an event.
+    ///
+    /// - Parameter isVolatile: Whether it is dropped when the client cannot take it at once.
     /// - Returns: Whether it was written, or queued for the next poll.
     @discardableResult
-    func send(_ packet: OutgoingPacket, isVolatile: Bool = false) -> Bool {
+    func send(_ addressed: AddressedPacket, isVolatile: Bool) -> Bool {
         guard case .joined = self.state, let session, !isVolatile || session.isWritable else { return false }
-        return session.send(packet)
+        if self.isObserved { self.socket?.observe(addressed.event) }
+        return session.send(addressed.packet)
+    }
+
+    /// Sends the reply to an event of the client.
+    func reply(_ packet: OutgoingPacket) {
+        guard case .joined = self.state else { return }
+        self.session?.send(packet)
     }
 
     /// Sends an event and keeps `request` until the reply.
     ///
     /// - Returns: Why no reply is waited for, or `nil` when one is.
-    func send(_ packet: OutgoingPacket, _ request: AckRequest, isVolatile: Bool) -> AckError? {
+    func send(_ addressed: AddressedPacket, _ request: AckRequest, isVolatile: Bool) -> AckError? {
         guard case .joined = self.state, let session else { return .disconnected }
         guard !isVolatile || session.isWritable else { return .notSent }
         self.acks.wait(request.waiter, for: request.id, until: request.deadline)
         session.wakeAgain()
-        session.send(packet)
+        if self.isObserved { self.socket?.observe(addressed.event) }
+        session.send(addressed.packet)
         return nil
     }
 

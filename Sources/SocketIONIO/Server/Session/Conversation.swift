@@ -8,6 +8,7 @@ import SocketIOProtocol
 final class Conversation: SessionLayer {
     private var decoder: SocketPacketDecoder
     private var namespaces: NamespaceTable<Joined>
+    private let directory: NamespaceDirectory
 
     /// A namespace the client has joined, or is about to.
     private struct Joined {
@@ -16,11 +17,17 @@ final class Conversation: SessionLayer {
     }
 
     /// - Parameters:
+    ///   - directory: The namespaces there are.
     ///   - deadline: When the client must have joined a namespace.
-    ///   - maxPayload: The most bytes of a message, which were checked before it comes here.
-    init(deadline: ContinuousClock.Instant, maxPayload: Int) {
-        self.decoder = SocketPacketDecoder(limits: JSONLimits(maxBytes: maxPayload))
+    init(_ configuration: SocketIOServerConfiguration, directory: NamespaceDirectory, deadline: ContinuousClock.Instant)
+    {
+        self.decoder = SocketPacketDecoder(
+            maxAttachments: configuration.maxAttachments,
+            // Longer messages were refused before they come here.
+            limits: JSONLimits(maxBytes: configuration.maxPayload)
+        )
         self.namespaces = NamespaceTable(deadline: deadline)
+        self.directory = directory
     }
 
     /// The server joins `/` for clients of Socket.IO 2, which do not ask for it.
@@ -95,37 +102,97 @@ final class Conversation: SessionLayer {
     // MARK: Joining
 
     private func connect(to name: ExactString, auth: JSONDocument?, in session: Session) {
-        let shared = session.loop.shared
+        let handshake = SocketIOHandshake(request: session.request, auth: auth)
         let action = self.namespaces.connect(to: name) {
-            guard let namespace = shared.namespace(name), let part = namespace.part(on: session.loop.eventLoop) else {
-                return nil
+            guard let namespace = self.directory.enter(name) else {
+                return self.directory.hasParents ? .undecided : .unknown
             }
-            let member = Member(
-                id: session.socketID(in: namespace.name),
-                namespaceName: namespace.name,
-                namespace: part,
-                session: session
-            )
-            member.attach(
-                SocketIOSocket(
-                    member: member,
-                    namespace: namespace,
-                    handshake: SocketIOHandshake(request: session.request, auth: auth),
-                    eventLoop: session.loop.eventLoop,
-                    inboxLimit: shared.configuration.maxPayload
-                )
-            )
-            return Joined(member: member, namespace: namespace)
+            return self.joined(namespace, handshake, in: session).map { .found($0) } ?? .unknown
         }
+        self.perform(action, name, handshake, in: session)
+    }
+
+    private func perform(
+        _ action: NamespaceTable<Joined>.ConnectAction,
+        _ name: ExactString,
+        _ handshake: SocketIOHandshake,
+        in session: Session
+    ) {
         switch action {
         case .begin(let joined):
-            _ = joined.member.socket?.push(.connect, weight: 0, activity: shared.activity)
+            _ = joined.member.socket?.push(.connect, weight: 0, activity: session.loop.shared.activity)
+        case .ask:
+            self.askParents(about: name, handshake, in: session)
         case .refuseUnknownNamespace:
             let text = session.connectError(in: name, ConnectError(message: "Invalid namespace"))
             session.send(OutgoingPacket(text: text))
         case .closeConnection:
             session.close(.forcedClose)
+        case .doNothing:
+            break
         }
+    }
+
+    /// Asks those who make namespaces on demand. The client is not read meanwhile, so that it cannot ask for many at once.
+    private func askParents(about name: ExactString, _ handshake: SocketIOHandshake, in session: Session) {
+        let directory = self.directory
+        let activity = session.loop.shared.activity
+        let eventLoop = session.loop.eventLoop
+        let bound = NIOLoopBound((conversation: self, session: session), eventLoop: eventLoop)
+        session.holdInput()
+        activity.begin()
+        Task {
+            let namespace = await directory.enterChild(name, handshake)
+            eventLoop.execute {
+                let (conversation, session) = bound.value
+                conversation.decide(name, namespace, handshake, in: session)
+                session.releaseInput()
+                activity.end()
+            }
+        }
+    }
+
+    private func decide(
+        _ name: ExactString,
+        _ namespace: SocketIONamespace?,
+        _ handshake: SocketIOHandshake,
+        in session: Session
+    ) {
+        var unused = namespace
+        let action = self.namespaces.decide(name) {
+            unused = nil
+            return namespace.flatMap { self.joined($0, handshake, in: session) }
+        }
+        if let unused { self.directory.leave(unused) }
+        self.perform(action, name, handshake, in: session)
+    }
+
+    /// A socket of this connection in `namespace`, which it has entered.
+    private func joined(
+        _ namespace: SocketIONamespace,
+        _ handshake: SocketIOHandshake,
+        in session: Session
+    ) -> Joined? {
+        guard let part = namespace.part(on: session.loop.eventLoop) else {
+            self.directory.leave(namespace)
+            return nil
+        }
+        let member = Member(
+            id: session.socketID(in: namespace.name),
+            namespaceName: namespace.name,
+            namespace: part,
+            session: session
+        )
+        member.attach(
+            SocketIOSocket(
+                member: member,
+                namespace: namespace,
+                handshake: handshake,
+                eventLoop: session.loop.eventLoop,
+                inboxLimit: session.loop.shared.configuration.maxPayload
+            )
+        )
+        return Joined(member: member, namespace: namespace)
     }
 
     /// The middleware agrees.
@@ -145,8 +212,9 @@ final class Conversation: SessionLayer {
         let name = member.namespaceName
         let text = session.connectError(in: name, error)
         session.send(OutgoingPacket(text: text))
-        self.namespaces.remove(name)
-        _ = member.leave()
+        guard let joined = self.namespaces.remove(name) else { return }
+        _ = joined.member.leave()
+        self.directory.leave(joined.namespace)
     }
 
     // MARK: The end
@@ -173,9 +241,11 @@ final class Conversation: SessionLayer {
     }
 
     private func leave(_ joined: Joined, _ reason: DisconnectReason, activity: Activity) {
-        guard let socket = joined.member.leave() else { return }
+        let left = joined.member.leave()
+        self.directory.leave(joined.namespace)
+        guard let (socket, rooms) = left else { return }
         joined.namespace.populationChanged(by: -1)
-        _ = socket.push(.disconnect(reason), weight: 0, activity: activity)
+        _ = socket.push(.disconnect(reason, rooms: rooms), weight: 0, activity: activity)
     }
 
     // MARK: Waking

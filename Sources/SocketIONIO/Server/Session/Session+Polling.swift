@@ -57,7 +57,10 @@ extension Session {
             reply.send(.empty(status: 400))
             return self.end(.parseError)
         }
-        guard self.isOpen else { return reply.send(.ok) }
+        guard self.isOpen else {
+            self.machine.endPost()
+            return reply.send(.ok)
+        }
         self.openPost = reply
         self.finishPost()
     }

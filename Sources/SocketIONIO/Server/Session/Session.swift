@@ -263,12 +263,18 @@ final class Session: Wakeable {
             self.finish(reason)
         case .closeWebSocket:
             self.finish(reason)
-        case .farewell(let instant):
-            self.abandonProbe()
-            self.endLayer(reason)
-            self.loop.wake(self, at: instant)
+        case .answerPollFirst(let messages, let instant):
+            self.answerPoll(self.payload(messages))
+            self.sayFarewell(reason, until: instant)
+        case .farewell(let instant): self.sayFarewell(reason, until: instant)
         case .doNothing: break
         }
+    }
+
+    private func sayFarewell(_ reason: DisconnectReason, until instant: Instant) {
+        self.abandonProbe()
+        self.endLayer(reason)
+        self.loop.wake(self, at: instant)
     }
 
     /// Ends the session for good because the server stops.
