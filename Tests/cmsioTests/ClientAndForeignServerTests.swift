@@ -113,7 +113,7 @@ extension ForeignProcesses {
         @Test("is told why it is refused")
         func refused() async throws {
             let server = try await ForeignServer.start()
-            let refusal = ConnectError(message: "not you", data: Array(#"{"code":77}"#.utf8))
+            let refusal = ConnectError(message: "not you", json: Array(#"{"code":77}"#.utf8))
             await #expect(throws: SocketIOClientError.refused(refusal)) {
                 try await self.client(of: server) { $0.auth = Array(#"{"refuse":{"code":77}}"#.utf8) }.connect()
             }

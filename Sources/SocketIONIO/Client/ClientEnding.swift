@@ -35,7 +35,7 @@ extension SocketIOClientError {
             let reason = "it speaks WebSocket, but does not begin as Engine.IO 4 does: \(problem)"
             self = .notSocketIO(server: server, reason: reason)
         case .refused(let message, let data):
-            self = .refused(ConnectError(message: message, data: data))
+            self = .refused(ConnectError(message: message, json: data))
         case .sentAway, .closed, .silent, .broken:
             self = .cannotReach(server: server, reason: "\(SocketIOClient.DisconnectReason(end))")
         case .protocolError(let problem):

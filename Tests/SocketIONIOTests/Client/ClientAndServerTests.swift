@@ -89,7 +89,7 @@ struct ClientAndServerTests {
 
     @Test("the server's middleware refuses with message and data, and unknown namespaces are refused")
     func refusal() async throws {
-        let refusal = ConnectError(message: "operator key refused", data: Array(#"{"code":77}"#.utf8))
+        let refusal = ConnectError(message: "operator key refused", json: Array(#"{"code":77}"#.utf8))
         try await self.withServer {
             $0.namespace("/operator").use { _ in throw refusal }
         } test: { _, url in
