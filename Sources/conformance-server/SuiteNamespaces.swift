@@ -64,6 +64,6 @@ extension ConnectError {
             data.raw(auth.text(token))
         }
         data.endObject()
-        self.init(message: "not authorized", json: data.bytes)
+        self.init(message: "not authorized", data: data.bytes)
     }
 }

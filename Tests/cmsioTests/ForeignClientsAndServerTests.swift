@@ -23,7 +23,7 @@ extension ForeignProcesses {
             let namespace = server.namespace("/")
             namespace.use { socket in
                 guard let auth = socket.handshake.auth, let data = auth.value("refuse", in: auth.root) else { return }
-                throw ConnectError(message: "not you", json: auth.text(data))
+                throw ConnectError(message: "not you", data: auth.text(data))
             }
             namespace.onConnect { socket in
                 socket.emit(SocketIOEvent("auth", arguments: [socket.handshake.auth?.bytes ?? Array("{}".utf8)]))

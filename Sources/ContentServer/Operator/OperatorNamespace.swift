@@ -43,7 +43,7 @@ package struct OperatorNamespace: Sendable {
             let presented = auth.flatMap { auth in auth.value("key", in: auth.root).flatMap(auth.string) }
             guard let presented, self.key.matches(presented) else {
                 self.logger.warning("operator key refused", metadata: ["address": "\(socket.handshake.address)"])
-                throw ConnectError(message: "operator key refused", json: Array(#"{"code":77}"#.utf8))
+                throw ConnectError(message: "operator key refused", data: Array(#"{"code":77}"#.utf8))
             }
         }
         namespace.onConnect { socket in

@@ -35,7 +35,7 @@ package struct ClientNamespace: Sendable {
                 try await self.admit(socket)
             } catch {
                 self.logger.info("socket refused", metadata: ["code": "\(error.rawValue)"])
-                throw ConnectError(message: error.message, json: Array(#"{"code":"\#(error.rawValue)"}"#.utf8))
+                throw ConnectError(message: error.message, data: Array(#"{"code":"\#(error.rawValue)"}"#.utf8))
             }
         }
         namespace.onConnect { socket in

@@ -55,7 +55,7 @@ struct ClientAndServerTests {
         } test: { server, url in
             let client = SocketIOClient.quiet(url) {
                 $0.namespace = namespace
-                $0.auth = Array(#"{"key": 1.0}"#.utf8)
+                $0.auth = .json(Array(#"{"key": 1.0}"#.utf8))
             }
             try await client.connect()
             #expect(server.namespace(namespace).socketCount == 1)
@@ -89,7 +89,7 @@ struct ClientAndServerTests {
 
     @Test("the server's middleware refuses with message and data, and unknown namespaces are refused")
     func refusal() async throws {
-        let refusal = ConnectError(message: "operator key refused", json: Array(#"{"code":77}"#.utf8))
+        let refusal = ConnectError(message: "operator key refused", data: Array(#"{"code":77}"#.utf8))
         try await self.withServer {
             $0.namespace("/operator").use { _ in throw refusal }
         } test: { _, url in

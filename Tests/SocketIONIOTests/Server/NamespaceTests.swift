@@ -89,7 +89,7 @@ struct NamespaceTests {
     func refusal() async throws {
         try await TestServer.run { server in
             server.namespace("/denied").use { _ in
-                throw ConnectError(message: "not \"authorized\"", json: json(#"{"code":401}"#))
+                throw ConnectError(message: "not \"authorized\"", data: json(#"{"code":401}"#))
             }
             server.namespace("/denied").use { _ in Issue.record("asked after a refusal") }
             server.namespace("/bare").use { _ in throw ConnectError(message: "no") }

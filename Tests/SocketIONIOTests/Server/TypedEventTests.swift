@@ -154,12 +154,14 @@ struct TypedEventTests {
             server.namespace("/details").use { _ in
                 throw ConnectError(message: "not authorized", data: Details(code: 401, retry: ["a"]))
             }
+            server.namespace("/text").use { _ in throw ConnectError(message: "no", data: Array("[1]".utf8)) }
             server.namespace("/nan").use { _ in throw ConnectError(message: "no", data: Double.nan) }
-            server.namespace("/bytes").use { _ in throw ConnectError(message: "no", data: [1] as [UInt8]) }
+            server.namespace("/bytes").use { _ in throw ConnectError(message: "no", data: ["bytes": [1] as [UInt8]]) }
         } body: { server in
             let webSocket = try await server.openWebSocket()
             for (name, answer) in [
                 ("/details", #"{"message":"not authorized","data":{"code":401,"retry":["a"]}}"#),
+                ("/text", #"{"message":"no","data":[1]}"#),
                 ("/nan", #"{"message":"internal error"}"#), ("/bytes", #"{"message":"internal error"}"#),
             ] {
                 try await webSocket.send("40\(name),")

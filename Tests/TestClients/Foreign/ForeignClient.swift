@@ -78,6 +78,22 @@ package final class ForeignClient: Sendable {
         return try await Self.connect(process, auth: auth, headers: headers)
     }
 
+    /// Starts the python-socketio that speaks Socket.IO 2 over Engine.IO 3, and connects it.
+    ///
+    /// - Throws: ``Refusal``, whose data are the error's values in an array; ``MissingTool``; ``LineProcessError``.
+    package static func socketIO2(
+        url: String,
+        transport: Transport = .websocket,
+        namespace: String = "/"
+    ) async throws -> ForeignClient {
+        let process = try LineProcess(
+            script: "socketio2_client.py",
+            arguments: ["--transport", transport.rawValue, "--namespace", namespace, url],
+            python: .pythonOfSocketIO2
+        )
+        return try await Self.connect(process, auth: nil, headers: nil)
+    }
+
     private static func connect(_ process: LineProcess, auth: String?, headers: String?) async throws -> ForeignClient {
         try process.send(Self.command("connect", ["auth": auth, "headers": headers]))
         // A browser on a busy machine takes its time to start.

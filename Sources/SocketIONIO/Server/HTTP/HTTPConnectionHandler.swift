@@ -217,6 +217,10 @@ final class HTTPConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler
     ) {
         guard let context, let exchange else { return }
         let configuration = self.loop.shared.configuration
+        // Stopped while the judges were at work.
+        guard !self.loop.shared.isStopping.load(ordering: .relaxed) else {
+            return self.answer(self.number, .empty(status: 503))
+        }
         guard let revision = exchange.query.revision(allowing3: configuration.allowsEngineIO3) else {
             return self.refuse(.unsupportedVersion)
         }

@@ -30,7 +30,10 @@ final class Conversation: SessionLayer {
         self.directory = directory
     }
 
-    func start(in session: Session) {}
+    /// The server joins `/` for clients of Socket.IO 2, which do not ask for it.
+    func start(in session: Session) {
+        if session.revision == .three { self.connect(to: "/", auth: nil, in: session) }
+    }
 
     // MARK: Receiving
 
@@ -63,6 +66,7 @@ final class Conversation: SessionLayer {
     private func receive(_ packet: SocketPacket, in session: Session) {
         switch packet {
         case .connect(let name, let auth):
+            let (name, auth) = session.target(of: name, auth: auth)
             self.connect(to: name, auth: auth, in: session)
         case .disconnect(let name):
             guard let joined = self.joined(name, in: session) else { return }
@@ -120,7 +124,7 @@ final class Conversation: SessionLayer {
         case .ask:
             self.askParents(about: name, handshake, in: session)
         case .refuseUnknownNamespace:
-            let text = SocketPacketText.connectError(namespace: name, message: "Invalid namespace", data: nil)
+            let text = session.connectError(in: name, ConnectError(message: "Invalid namespace"))
             session.send(OutgoingPacket(text: text))
         case .closeConnection:
             session.close(.forcedClose)
@@ -173,7 +177,12 @@ final class Conversation: SessionLayer {
             self.directory.leave(namespace)
             return nil
         }
-        let member = Member(id: RandomID.make(), namespaceName: namespace.name, namespace: part, session: session)
+        let member = Member(
+            id: session.socketID(in: namespace.name),
+            namespaceName: namespace.name,
+            namespace: part,
+            session: session
+        )
         member.attach(
             SocketIOSocket(
                 member: member,
@@ -191,7 +200,7 @@ final class Conversation: SessionLayer {
     /// - Returns: Whether the client was told; not when it is gone.
     func accept(_ member: Member, in session: Session) -> Bool {
         guard let joined = self.namespaces.accept(member.namespaceName) else { return false }
-        let text = SocketPacketText.connected(namespace: member.namespaceName, socketID: member.id)
+        let text = session.connected(to: member.namespaceName, socketID: member.id)
         session.send(OutgoingPacket(text: text))
         member.join()
         joined.namespace.populationChanged(by: 1)
@@ -201,7 +210,7 @@ final class Conversation: SessionLayer {
     /// The middleware refuses.
     func refuse(_ member: Member, _ error: ConnectError, in session: Session) {
         let name = member.namespaceName
-        let text = SocketPacketText.connectError(namespace: name, message: error.message, data: error.data)
+        let text = session.connectError(in: name, error)
         session.send(OutgoingPacket(text: text))
         guard let joined = self.namespaces.remove(name) else { return }
         _ = joined.member.leave()
