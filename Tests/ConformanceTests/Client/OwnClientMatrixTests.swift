@@ -3,7 +3,7 @@ import SocketIONIO
 import Testing
 
 @Suite("Our client, on every transport and every server", .timeLimit(.minutes(2)))
-struct ClientMatrixTests {
+struct OwnClientMatrixTests {
     static let large = #""\#(String(repeating: "é", count: 50_000))""#
 
     @Test("talks: events, binary, 100 kB, and acknowledgements both ways", arguments: ClientCase.all)
