@@ -189,10 +189,7 @@ final class HTTPConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler
         let action = self.intake.answer(isLast: response.isLast)
         guard action != .ignore else { return }
         var response = response
-        response.compress(
-            from: self.loop.shared.configuration.httpCompressionThreshold,
-            accepted: exchange.headers.values("Accept-Encoding")
-        )
+        response.compress(from: self.loop.shared.configuration.httpCompressionThreshold, for: exchange.headers)
         self.finishFields(of: &response, exchange)
         let head = response.head(
             keepsAlive: self.intake.keepsAlive(after: action),
@@ -220,7 +217,8 @@ final class HTTPConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler
         var headers = SocketIOHeaders(response.headers)
         let isInitial = exchange.query.sid == nil
         handlers.change(&headers, isInitial: isInitial, of: exchange.request(from: self.address))
-        response.headers = Array(headers)
+        let ours = ["Content-Length", "Transfer-Encoding"]
+        response.headers = headers.filter { field in !ours.contains { $0.equalsIgnoringCase(field.name) } }
     }
 
     private func next() {
