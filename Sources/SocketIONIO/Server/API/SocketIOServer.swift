@@ -79,6 +79,24 @@ public final class SocketIOServer: Sendable {
         }
     }
 
+    /// A server with the defaults, on the event loops that all of the program share.
+    ///
+    /// - Parameters:
+    ///   - host: The address to listen on; by default only this machine can connect.
+    ///   - port: The port to listen on; 0 takes any free one.
+    ///   - adapter: What makes it one of several servers that share their namespaces.
+    public convenience init(host: String = "127.0.0.1", port: Int, adapter: (any SocketIOAdapter)? = nil) {
+        var configuration = SocketIOServerConfiguration()
+        configuration.host = host
+        configuration.port = port
+        self.init(
+            configuration: configuration,
+            group: MultiThreadedEventLoopGroup.singleton,
+            logger: Logger(label: "SocketIONIO"),
+            adapter: adapter
+        )
+    }
+
     /// The namespace of this name, made on the first call; clients can join it from then on.
     ///
     /// - Parameter name: `/`, or what begins with it, without a comma.
@@ -145,6 +163,25 @@ public final class SocketIOServer: Sendable {
             first.eventLoop.execute { [directory] in first.loop.value.sweep(directory, recovery) }
         }
         return address
+    }
+
+    /// Listens until its task is cancelled, and then stops as ``shutdown()`` does.
+    ///
+    /// - Throws: ``SocketIOServerError``.
+    public func run() async throws {
+        _ = try await self.start()
+        let (never, continuation) = AsyncStream.makeStream(of: Never.self)
+        for await _ in never {}
+        continuation.finish()
+        await self.shutdown()
+    }
+
+    /// Where it listens, while it does.
+    public var address: SocketAddress? {
+        self.state.withLock { state in
+            guard case .listening(let channel) = state else { return nil }
+            return channel.localAddress
+        }
     }
 
     private var bootstrap: ServerBootstrap {
