@@ -57,8 +57,7 @@ public final class SocketIOServer: Sendable {
         let directory = NamespaceDirectory(
             eventLoops: eventLoops,
             adapter: adapter,
-            removesEmptyChildren: configuration.removesEmptyChildNamespaces,
-            childTime: configuration.connectionStateRecovery?.maxDisconnectionDuration
+            removesEmptyChildren: configuration.removesEmptyChildNamespaces
         ) { name in
             NamespaceRecovery(namespace: name, eventLoops: eventLoops.count, shared: shared)
         }

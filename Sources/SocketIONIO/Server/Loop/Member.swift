@@ -27,7 +27,7 @@ final class Member {
     let namespaceName: ExactString
     let namespace: LoopNamespace
     /// What it needs so that its client can come back, unless that is off.
-    var trail: RecoveryTrail?
+    let trail: RecoveryTrail?
     var state: State
     var memberships: [Membership] = []
     private var acks = AckTable<AckWaiter>()
