@@ -247,18 +247,25 @@ public final class SocketIOServer: Sendable {
 public struct SocketIOServerError: Error, CustomStringConvertible {
     /// What is wrong, for code that has to tell.
     public enum Reason: Sendable, Equatable {
+        /// Somebody else listens there.
         case portInUse
+        /// The system does not let this program listen there.
         case notPermitted
+        /// This machine does not have the address.
         case noSuchAddress
         /// It was started before, or stopped.
         case notReady
         /// The folder named for the browser's client cannot be read, or has no `socket.io.js` or the like.
         case noClientFiles(folder: String)
+        /// Anything else, in words.
         case other(String)
     }
 
+    /// Where it was to listen.
     public let host: String
+    /// The port it was to listen on.
     public let port: Int
+    /// What is wrong.
     public let reason: Reason
 
     init(host: String, port: Int, reason: Reason) {
