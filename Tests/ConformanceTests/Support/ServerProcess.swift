@@ -71,6 +71,11 @@ final class ServerProcess: Sendable {
         return kilobytes << 10
     }
 
+    /// How many descriptors it has open, connections among them.
+    func openFiles() throws -> Int {
+        try FileManager.default.contentsOfDirectory(atPath: "/proc/\(self.pid)/fd").count
+    }
+
     private static func firstLine(of output: FileHandle) async -> String {
         await withCheckedContinuation { continuation in
             Thread.detachNewThread {
