@@ -56,7 +56,7 @@ struct ConversationFuzzTests {
     func builtServer(seed: UInt64) async throws {
         let options = ["--ping-interval", "300", "--ping-timeout", "300", "--connect-timeout", "500", "--allow-eio3"]
         try await ServerProcess.run(options) { server in
-            let openFiles = try server.openFiles()
+            let openSockets = try server.openSockets()
             try await Self.attack(port: server.port, seed: seed)
             let memory = try server.residentBytes()
             for round in 1...3 as ClosedRange<UInt64> {
@@ -67,10 +67,10 @@ struct ConversationFuzzTests {
             #expect(try await Self.converse(port: server.port) == Self.expected)
             try await Self.outliveSessions(port: server.port)
             // A connection that was closed just now may be on its way out.
-            for _ in 0..<5 where try server.openFiles() > openFiles {
+            for _ in 0..<5 where try server.openSockets() > openSockets {
                 try await Self.outliveSessions(port: server.port)
             }
-            #expect(try server.openFiles() == openFiles)
+            #expect(try server.openSockets() == openSockets)
         }
     }
 
