@@ -24,6 +24,9 @@ struct ServerOptions: ParsableArguments {
     @Flag(name: .customLong("allow-eio3"), help: "Let clients of Socket.IO 2 connect.")
     var allowsEngineIO3 = false
 
+    @Flag(name: .customLong("recovery"), help: "Let clients go on with their sessions when a connection broke.")
+    var recoversConnections = false
+
     func validate() throws {
         guard 0...65_535 ~= self.port else { throw ValidationError("--port must be from 0 to 65535") }
         let positive = [
@@ -45,6 +48,7 @@ struct ServerOptions: ParsableArguments {
         configuration.maxPayload = self.maxPayload
         configuration.allowsEngineIO3 = self.allowsEngineIO3
         configuration.origins = .any
+        if self.recoversConnections { configuration.connectionStateRecovery = ConnectionStateRecovery() }
         return configuration
     }
 }

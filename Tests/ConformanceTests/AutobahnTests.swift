@@ -21,9 +21,11 @@ struct AutobahnTests {
     /// Passed, but not in the strictest sense.
     static let nonStrict: Set<String> = []
 
-    private static func run(categories: String) async throws -> [Outcome] {
+    /// - Parameter compressesFrom: The bytes of a message from which it is compressed.
+    private static func run(categories: String, compressesFrom: Int? = nil) async throws -> [Outcome] {
         var configuration = SocketIOServerConfiguration()
         configuration.port = 0
+        configuration.messageCompressionThreshold = compressesFrom
         configuration.maxQueueBytes = 16 << 20
         let echo = try await WebSocketEcho.start(
             configuration,
@@ -58,5 +60,20 @@ struct AutobahnTests {
             Issue.record("\(outcome)")
         }
         #expect(Set(outcomes.filter { $0.behavior == "NON-STRICT" }.map(\.id)) == Self.nonStrict)
+    }
+
+    @Test("finds nothing in permessage-deflate", arguments: [0, 1024])
+    func compression(compressesFrom: Int) async throws {
+        let outcomes = try await Self.run(categories: "12,13", compressesFrom: compressesFrom)
+        #expect(outcomes.count == 216)
+        for outcome in outcomes where outcome.close != "OK" || outcome.behavior != Self.behavior(expectedIn: outcome.id)
+        {
+            Issue.record("\(outcome)")
+        }
+    }
+
+    /// An offer that limits the server's window is not taken, so that one compressed frame serves all its receivers.
+    private static func behavior(expectedIn id: String) -> String {
+        id.hasPrefix("13.3.") || id.hasPrefix("13.5.") ? "UNIMPLEMENTED" : "OK"
     }
 }

@@ -12,7 +12,6 @@ struct ProbeTests {
         "ws transport=polling": "refused with 400 before the upgrade, not with a close after it",
         "ws close packet '1'": "closes the connection, as the protocol says; the reference ignores it",
         "ws ack id huge": "an id comes back as it was sent, and not as the nearest double",
-        "compressed poll (3 kB, gzip)": "long answers are not compressed yet",
         "serveClient socket.io.js": "the JavaScript client is not part of a Swift library: pages have it from npm",
         "serveClient socket.io.min.js": "as socket.io.js",
         "serveClient socket.io.esm.min.js": "as socket.io.js",

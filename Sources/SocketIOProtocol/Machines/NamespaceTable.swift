@@ -98,6 +98,18 @@ package struct NamespaceTable<Socket> {
         return socket
     }
 
+    /// Another value takes the place of one that was not accepted yet.
+    ///
+    /// - Parameter make: Makes it from the one that is there, or `nil` to leave that.
+    /// - Returns: The new one.
+    package mutating func replace(_ namespace: ExactString, make: (Socket) -> Socket?) -> Socket? {
+        guard let index = self.index(of: namespace), case .connecting(let old) = self.entries[index].progress,
+            let new = make(old)
+        else { return nil }
+        self.entries[index].progress = .connecting(new)
+        return new
+    }
+
     package enum PacketAction {
         case deliver(Socket)
         /// The client broke the rules: it has not joined, or not been accepted yet.

@@ -15,8 +15,7 @@ struct EngineIO3Tests {
         for name in ["/", "/custom"] as [ExactString] {
             server.namespace(name).onConnect { socket in
                 socket.on("echo") { message in
-                    let attachments = message.arguments.compactMap(message.attachment)
-                    socket.emit(SocketIOEvent("back", arguments: message.texts, attachments: attachments))
+                    socket.emit(SocketIOEvent("back", arguments: message.texts, attachments: message.attachments))
                 }
                 socket.on("ask") { $0.acknowledge([json("1")]) }
                 let auth = socket.handshake.auth.map { $0.text($0.root) } ?? json("{}")

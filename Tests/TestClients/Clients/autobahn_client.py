@@ -32,7 +32,7 @@ PATIENCE = 4
 CLOSE = 1 * PATIENCE
 
 # The cases of compression send each message so many times, and not the thousand they say.
-COMPRESSED_MESSAGES = 20
+COMPRESSED_MESSAGES = 6
 
 TRAILER = b"\x00\x00\xff\xff"
 

@@ -27,10 +27,11 @@ extension SocketIONamespace {
     ///
     /// - Parameters:
     ///   - ackID: Set when a reply is asked for.
-    ///   - hop: Takes the packets, one for each event, to the event loops. It is called once, before this returns, so
-    ///     that events of one caller stay in order.
-    func send(_ shipment: Shipment, ackID: AckID? = nil, hop: (_ packets: [AddressedPacket]) -> Void) {
-        hop(
+    ///   - hop: Takes the packets, one for each event, to the event loops, and says to which. It is called once, before
+    ///     this returns, so that events of one caller stay in order.
+    func send(_ shipment: Shipment, ackID: AckID? = nil, hop: (_ packets: [AddressedPacket]) -> HopTarget) {
+        if let recovery, ackID == nil, !shipment.options.isVolatile { return recovery.send(shipment, hop: hop) }
+        _ = hop(
             shipment.events.map { event, rooms in
                 let isCompressed = shipment.options.isCompressed
                 let packet =
@@ -52,6 +53,7 @@ extension SocketIONamespace {
             self.onEachLoop { namespace in
                 receipt.add(namespace.send(packets, except: shipment.except, isVolatile: isVolatile))
             }
+            return .everyLoop
         }
         return receipt
     }
@@ -76,6 +78,7 @@ extension SocketIONamespace {
                 }
                 receipt.add([count])
             }
+            return .everyLoop
         }
         return receipt
     }
@@ -96,7 +99,7 @@ extension SocketIONamespace {
         return values
     }
 
-    private func onEachLoop(_ body: @escaping @Sendable (LoopNamespace) -> Void) {
+    func onEachLoop(_ body: @escaping @Sendable (LoopNamespace) -> Void) {
         for part in self.parts {
             part.eventLoop.execute { body(part.namespace.value) }
         }

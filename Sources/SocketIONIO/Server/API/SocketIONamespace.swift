@@ -21,6 +21,8 @@ public final class SocketIONamespace: Sendable {
     let parts: [Part]
     let cluster = ClusterNode()
     let serverSide = ServerSideEvents()
+    /// `nil` when it is off.
+    let recovery: NamespaceRecovery?
     /// What made it, if it was made on demand.
     let parent: SocketIOParentNamespace?
     let ledger: RoomLedger
@@ -28,15 +30,22 @@ public final class SocketIONamespace: Sendable {
     private let population = Atomic(0)
     private let lastAckID = Atomic<UInt64>(0)
 
-    init(name: ExactString, parent: SocketIOParentNamespace?, eventLoops: [any EventLoop]) {
+    init(
+        name: ExactString,
+        parent: SocketIOParentNamespace?,
+        eventLoops: [any EventLoop],
+        recovery: NamespaceRecovery?
+    ) {
         let ledger = RoomLedger()
         self.name = name
         self.parent = parent
         self.ledger = ledger
-        self.parts = eventLoops.map { eventLoop in
-            Part(
+        self.recovery = recovery
+        self.parts = eventLoops.enumerated().map { index, eventLoop in
+            let part = LoopNamespace(index: index, position: recovery?.head ?? 0, ledger: ledger)
+            return Part(
                 eventLoop: eventLoop,
-                namespace: NIOLoopBoundBox.makeBoxSendingValue(LoopNamespace(ledger: ledger), eventLoop: eventLoop)
+                namespace: NIOLoopBoundBox.makeBoxSendingValue(part, eventLoop: eventLoop)
             )
         }
     }
@@ -86,7 +95,7 @@ public final class SocketIONamespace: Sendable {
     /// The sockets of this server in `room`, or all of them.
     public func sockets(in room: ExactString? = nil) async -> [SocketIOSocket] {
         let selection = SocketSelection(rooms: room.map { [$0] } ?? [])
-        return await self.collect { $0.members(selection).compactMap(\.socket) }
+        return await self.collect { $0.members(selection).compactMap(\.acceptedSocket) }
     }
 
     /// How many sockets of this server are in the namespace.

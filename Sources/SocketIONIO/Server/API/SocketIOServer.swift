@@ -57,8 +57,11 @@ public final class SocketIOServer: Sendable {
         let directory = NamespaceDirectory(
             eventLoops: eventLoops,
             adapter: adapter,
-            removesEmptyChildren: configuration.removesEmptyChildNamespaces
-        )
+            removesEmptyChildren: configuration.removesEmptyChildNamespaces,
+            childTime: configuration.connectionStateRecovery?.maxDisconnectionDuration
+        ) { name in
+            NamespaceRecovery(namespace: name, eventLoops: eventLoops.count, shared: shared)
+        }
         self.group = group
         self.shared = shared
         self.directory = directory
@@ -137,6 +140,9 @@ public final class SocketIOServer: Sendable {
         guard isStarted, let address = channel.localAddress else {
             try await channel.close()
             throw SocketIOServerError(host: configuration.host, port: configuration.port, reason: .notReady)
+        }
+        if let recovery = configuration.connectionStateRecovery, let first = self.parts.first {
+            first.eventLoop.execute { [directory] in first.loop.value.sweep(directory, recovery) }
         }
         return address
     }

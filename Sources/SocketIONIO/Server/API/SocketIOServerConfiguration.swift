@@ -55,6 +55,8 @@ public struct SocketIOServerConfiguration: Sendable {
     public var messageCompressionThreshold: Int?
     /// A folder with the browser's client: `socket.io.js`, `socket.io.min.js` and so on, served beneath ``path``.
     public var clientFiles: String?
+    /// How clients whose connection broke go on with their sessions, or `nil` for not at all.
+    public var connectionStateRecovery: ConnectionStateRecovery?
 
     public init() {}
 }

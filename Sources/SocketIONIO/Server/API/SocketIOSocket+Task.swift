@@ -42,22 +42,36 @@ extension SocketIOSocket {
     }
 
     private func connect() async {
+        guard await !self.yieldsToSavedSession(), await self.passesMiddleware(), await self.isAccepted() else {
+            return self.forget()
+        }
+        for handler in self.namespace.steps.connectHandlers { await handler(self) }
+    }
+
+    private func passesMiddleware() async -> Bool {
+        guard !self.skipsMiddleware else { return true }
         do {
-            for middleware in self.namespace.steps.middleware { try await middleware(self) }
+            for middleware in self.namespace.steps.middleware {
+                try await middleware(self)
+                guard await !self.startsAnew() else { return false }
+            }
+            return true
         } catch {
             let refusal = error as? ConnectError ?? ConnectError(message: "internal error")
             await self.onLoop { member in
                 guard let session = member.session else { return }
                 session.conversation?.refuse(member, refusal, in: session)
             }
-            return self.forget()
+            return false
         }
-        let isAccepted = await self.onLoop { member in
+    }
+
+    private func isAccepted() async -> Bool {
+        guard !self.recovered else { return await self.catchesUp() }
+        return await self.onLoop { member in
             guard let session = member.session else { return false }
             return session.conversation?.accept(member, in: session) ?? false
         }
-        guard isAccepted else { return self.forget() }
-        for handler in self.namespace.steps.connectHandlers { await handler(self) }
     }
 
     private func handle(_ message: SocketIOMessage) async {
@@ -95,7 +109,7 @@ extension SocketIOSocket {
     /// Lets go of what is the user's: handlers and data mostly hold the socket itself.
     private func forget() {
         self.listeners.withLock { $0 = SocketListeners() }
-        self.withData { $0 = nil }
+        self.dropData()
     }
 
     /// What ``SocketIOMessage/acknowledge(_:attachments:)`` calls.

@@ -16,22 +16,36 @@ public final class SocketIOSocket: Sendable {
     public let namespaceName: ExactString
     /// How the client came.
     public let handshake: SocketIOHandshake
+    /// Whether the client goes on with an earlier session: the socket has its id, rooms and data, and the client the
+    /// events that it missed. In middleware: whether it will, if it is accepted.
+    public let recovered: Bool
 
     let eventLoop: any EventLoop
     let member: NIOLoopBound<Member>
     let listeners = Mutex(SocketListeners())
     let inbox: Mutex<Inbox<Item>>
-    private let data = Mutex<(any Sendable)?>(nil)
+    /// Which of the namespace's parts it is in.
+    private let part: Int
+    /// Whether the client may ask for an earlier session.
+    let mayRecover: Bool
+    let presence = Atomic(Presence.coming)
+    let isRecoveryRefused = Atomic(false)
+    private let data: Mutex<SocketData>
 
     /// On the event loop of `member`.
     init(
         member: Member,
         namespace: SocketIONamespace,
         handshake: SocketIOHandshake,
+        origin: SessionOrigin,
         eventLoop: any EventLoop,
         inboxLimit: Int
     ) {
         self.id = member.id
+        self.recovered = origin.attempt != nil
+        self.mayRecover = origin.isOpen && member.trail != nil
+        self.part = member.namespace.index
+        self.data = Mutex(SocketData(origin.attempt?.session.data))
         self.namespaceName = member.namespaceName
         self.handshake = handshake
         self.namespace = namespace
@@ -43,13 +57,23 @@ public final class SocketIOSocket: Sendable {
     // MARK: Sending
 
     /// Sends an event; does nothing before the socket was accepted and after its end.
+    ///
+    /// With ``ConnectionStateRecovery``, an event that is sent after the connection broke is there when the client comes
+    /// back, even if that has another socket by then.
     public func emit(_ event: SocketIOEvent) { self.emit(event, SendOptions()) }
 
     func emit(_ event: SocketIOEvent, _ options: SendOptions) {
+        guard self.isReachable else { return }
         self.namespace.send(Shipment(event, to: self.ownRoom, options)) { packets in
-            self.eventLoop.execute { [member] in
-                for addressed in packets { member.value.send(addressed, isVolatile: options.isVolatile) }
+            // Looked at again in the order of the log: once the session is saved, another socket may have it.
+            if case .away = self.presence.load(ordering: .acquiring) {
+                self.namespace.onEachLoop { _ = $0.send(packets, except: [], isVolatile: options.isVolatile) }
+                return .everyLoop
             }
+            self.eventLoop.execute { [member] in
+                member.value.namespace.send(packets, to: member.value, isVolatile: options.isVolatile)
+            }
+            return .loop(self.part)
         }
     }
 
@@ -75,6 +99,7 @@ public final class SocketIOSocket: Sendable {
                     if let error { request.waiter(.failure(error)) }
                 }
             }
+            return .loop(self.part)
         }
         return try await withTaskCancellationHandler {
             try await reply.value
@@ -124,8 +149,13 @@ public final class SocketIOSocket: Sendable {
 
     /// Reads or changes a value of the user's: `nil` at first, and again after the disconnect handlers ran.
     public func withData<Result>(_ body: (inout sending (any Sendable)?) -> sending Result) -> sending Result {
-        self.data.withLock(body)
+        self.dataBox.with(body)
     }
+
+    var dataBox: SocketData { self.data.withLock { $0 } }
+
+    /// Lets go of the data; a saved session keeps it.
+    func dropData() { self.data.withLock { $0 = SocketData() } }
 
     func onLoop<Result: Sendable>(_ body: @escaping @Sendable (Member) -> Result) async -> Result {
         await withCheckedContinuation { continuation in

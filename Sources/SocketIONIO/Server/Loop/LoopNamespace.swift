@@ -8,9 +8,17 @@ final class LoopNamespace {
     private var membersByID: [ExactString: Member] = [:]
     private var rooms: [ExactString: Room] = [:]
     private var lastMark: UInt64 = 0
+    /// Its place among the parts of the namespace.
+    let index: Int
+    /// The last event of the namespace's log that came by here.
+    private(set) var position: UInt64
     private let ledger: RoomLedger
 
-    init(ledger: RoomLedger) { self.ledger = ledger }
+    init(index: Int, position: UInt64, ledger: RoomLedger) {
+        self.index = index
+        self.position = position
+        self.ledger = ledger
+    }
 
     /// Takes in a socket that was accepted, with the rooms it asked for meanwhile.
     func add(_ member: Member, rooms: Set<ExactString>) {
@@ -60,13 +68,25 @@ final class LoopNamespace {
     /// - Returns: How many sockets each was written or queued for.
     func send(_ packets: [AddressedPacket], except: [ExactString], isVolatile: Bool) -> [Int] {
         self.beginPass(except: except)
+        defer { self.passed(packets) }
         return packets.map { addressed in
+            let addressed = addressed.encoded
             var count = 0
             self.forEachUnmarked(in: addressed.rooms) { member in
                 if member.send(addressed, isVolatile: isVolatile) { count += 1 }
             }
             return count
         }
+    }
+
+    /// Sends packets to one socket.
+    func send(_ packets: [AddressedPacket], to member: Member, isVolatile: Bool) {
+        for addressed in packets { member.send(addressed, isVolatile: isVolatile) }
+        self.passed(packets)
+    }
+
+    private func passed(_ packets: [AddressedPacket]) {
+        if let mark = packets.last?.mark { self.position = mark.position }
     }
 
     /// Sends a packet that asks for replies.
@@ -120,12 +140,4 @@ final class LoopNamespace {
             for member in room.members { body(member) }
         }
     }
-
-}
-
-/// An event with its packet and the rooms it is for; none means everyone.
-struct AddressedPacket: Sendable {
-    let event: SocketIOEvent
-    let packet: OutgoingPacket
-    let rooms: [ExactString]
 }

@@ -8,6 +8,8 @@ final class NamespaceDirectory: Sendable {
         let namespace: SocketIONamespace
         /// The sockets in it and those about to be.
         var occupants = 0
+        /// When the last one left.
+        var emptySince: ContinuousClock.Instant?
     }
     private struct State {
         var entries: [ExactString: Entry] = [:]
@@ -17,11 +19,22 @@ final class NamespaceDirectory: Sendable {
     private let eventLoops: [any EventLoop]
     private let adapter: (any SocketIOAdapter)?
     private let removesEmptyChildren: Bool
+    private let childTime: Duration?
+    private let makeRecovery: @Sendable (_ namespace: ExactString) -> NamespaceRecovery?
 
-    init(eventLoops: [any EventLoop], adapter: (any SocketIOAdapter)?, removesEmptyChildren: Bool) {
+    /// - Parameter childTime: How long an empty child stays for clients that may come back; `nil` when none can.
+    init(
+        eventLoops: [any EventLoop],
+        adapter: (any SocketIOAdapter)?,
+        removesEmptyChildren: Bool,
+        childTime: Duration?,
+        makeRecovery: @escaping @Sendable (_ namespace: ExactString) -> NamespaceRecovery?
+    ) {
         self.eventLoops = eventLoops
         self.adapter = adapter
         self.removesEmptyChildren = removesEmptyChildren
+        self.childTime = childTime
+        self.makeRecovery = makeRecovery
     }
 
     // MARK: What there is
@@ -37,7 +50,12 @@ final class NamespaceDirectory: Sendable {
         in state: inout State
     ) -> SocketIONamespace {
         if let known = state.entries[name] { return known.namespace }
-        let new = SocketIONamespace(name: name, parent: parent, eventLoops: self.eventLoops)
+        let new = SocketIONamespace(
+            name: name,
+            parent: parent,
+            eventLoops: self.eventLoops,
+            recovery: self.makeRecovery(name)
+        )
         if let adapter { new.cluster.attach(new, to: adapter) }
         state.entries[name] = Entry(namespace: new)
         return new
@@ -61,7 +79,7 @@ final class NamespaceDirectory: Sendable {
     /// - Returns: `nil` when there is none of this name.
     func enter(_ name: ExactString) -> SocketIONamespace? {
         self.state.withLock { state in
-            state.entries[name]?.occupants += 1
+            Self.enter(name, &state)
             return state.entries[name]?.namespace
         }
     }
@@ -71,11 +89,16 @@ final class NamespaceDirectory: Sendable {
         for parent in self.state.withLock(\.parents) where await parent.accepts(name, handshake) {
             return self.state.withLock { state in
                 let child = self.namespace(name, parent: parent, in: &state)
-                state.entries[name]?.occupants += 1
+                Self.enter(name, &state)
                 return child
             }
         }
         return nil
+    }
+
+    private static func enter(_ name: ExactString, _ state: inout State) {
+        state.entries[name]?.occupants += 1
+        state.entries[name]?.emptySince = nil
     }
 
     /// A client has gone, or was refused.
@@ -84,10 +107,26 @@ final class NamespaceDirectory: Sendable {
             guard let entry = state.entries[namespace.name], entry.namespace === namespace else { return false }
             state.entries[namespace.name]?.occupants -= 1
             guard self.removesEmptyChildren, namespace.parent != nil, entry.occupants == 1 else { return false }
+            guard self.childTime == nil else {
+                state.entries[namespace.name]?.emptySince = .now
+                return false
+            }
             state.entries[namespace.name] = nil
             return true
         }
         if isRemoved { namespace.close() }
+    }
+
+    /// Forgets what no client can come back to any more. Called every so often.
+    func sweep(at now: ContinuousClock.Instant) {
+        guard let childTime else { return }
+        let (removed, kept) = self.state.withLock { state in
+            let old = state.entries.filter { $0.value.emptySince.map { $0 + childTime < now } ?? false }
+            for name in old.keys { state.entries[name] = nil }
+            return (old.values.map(\.namespace), state.entries.values.map(\.namespace))
+        }
+        for namespace in removed { namespace.close() }
+        for namespace in kept { namespace.recovery?.log.sweep() }
     }
 
     /// The server stops.

@@ -7,11 +7,11 @@ import SocketIOProtocol
 /// Confined to the session's event loop.
 final class Conversation: SessionLayer {
     private var decoder: SocketPacketDecoder
-    private var namespaces: NamespaceTable<Joined>
+    var namespaces: NamespaceTable<Joined>
     private let directory: NamespaceDirectory
 
     /// A namespace the client has joined, or is about to.
-    private struct Joined {
+    struct Joined {
         let member: Member
         let namespace: SocketIONamespace
     }
@@ -107,7 +107,7 @@ final class Conversation: SessionLayer {
             guard let namespace = self.directory.enter(name) else {
                 return self.directory.hasParents ? .undecided : .unknown
             }
-            return self.joined(namespace, handshake, in: session).map { .found($0) } ?? .unknown
+            return self.enter(namespace, handshake, in: session).map { .found($0) } ?? .unknown
         }
         self.perform(action, name, handshake, in: session)
     }
@@ -161,33 +161,45 @@ final class Conversation: SessionLayer {
         var unused = namespace
         let action = self.namespaces.decide(name) {
             unused = nil
-            return namespace.flatMap { self.joined($0, handshake, in: session) }
+            return namespace.flatMap { self.enter($0, handshake, in: session) }
         }
         if let unused { self.directory.leave(unused) }
         self.perform(action, name, handshake, in: session)
     }
 
     /// A socket of this connection in `namespace`, which it has entered.
-    private func joined(
+    private func enter(
         _ namespace: SocketIONamespace,
         _ handshake: SocketIOHandshake,
         in session: Session
     ) -> Joined? {
-        guard let part = namespace.part(on: session.loop.eventLoop) else {
+        guard let joined = self.makeMember(of: namespace, handshake, .open, in: session) else {
             self.directory.leave(namespace)
             return nil
         }
+        return joined
+    }
+
+    func makeMember(
+        of namespace: SocketIONamespace,
+        _ handshake: SocketIOHandshake,
+        _ origin: SessionOrigin,
+        in session: Session
+    ) -> Joined? {
+        guard let part = namespace.part(on: session.loop.eventLoop) else { return nil }
         let member = Member(
-            id: session.socketID(in: namespace.name),
+            id: origin.attempt?.session.socketID ?? session.socketID(in: namespace.name),
             namespaceName: namespace.name,
             namespace: part,
-            session: session
+            session: session,
+            trail: session.canRecover ? namespace.recovery.map { RecoveryTrail(recovery: $0, origin) } : nil
         )
         member.attach(
             SocketIOSocket(
                 member: member,
                 namespace: namespace,
                 handshake: handshake,
+                origin: origin,
                 eventLoop: session.loop.eventLoop,
                 inboxLimit: session.loop.shared.configuration.maxPayload
             )
@@ -200,11 +212,23 @@ final class Conversation: SessionLayer {
     /// - Returns: Whether the client was told; not when it is gone.
     func accept(_ member: Member, in session: Session) -> Bool {
         guard let joined = self.namespaces.accept(member.namespaceName) else { return false }
-        let text = session.connected(to: member.namespaceName, socketID: member.id)
-        session.send(OutgoingPacket(text: text))
+        self.sendConnected(joined, in: session)
         member.join()
-        joined.namespace.populationChanged(by: 1)
         return true
+    }
+
+    /// Tells the client that it was accepted.
+    func sendConnected(_ joined: Joined, in session: Session) {
+        let member = joined.member
+        let text = session.connected(
+            to: member.namespaceName,
+            socketID: member.id,
+            privateID: member.trail?.privateID
+        )
+        session.send(OutgoingPacket(text: text))
+        member.socket?.begins()
+        joined.namespace.recovery?.hold(member, on: session.loop.eventLoop)
+        joined.namespace.populationChanged(by: 1)
     }
 
     /// The middleware refuses.
@@ -213,6 +237,7 @@ final class Conversation: SessionLayer {
         let text = session.connectError(in: name, error)
         session.send(OutgoingPacket(text: text))
         guard let joined = self.namespaces.remove(name) else { return }
+        joined.namespace.recovery?.release(joined.member, keepsSession: true)
         _ = joined.member.leave()
         self.directory.leave(joined.namespace)
     }
@@ -241,6 +266,7 @@ final class Conversation: SessionLayer {
     }
 
     private func leave(_ joined: Joined, _ reason: DisconnectReason, activity: Activity) {
+        joined.namespace.recovery?.release(joined.member, keepsSession: reason.isRecoverable)
         let left = joined.member.leave()
         self.directory.leave(joined.namespace)
         guard let (socket, rooms) = left else { return }

@@ -35,10 +35,13 @@ extension Session {
         }
     }
 
+    /// Whether its clients know how to come back to their sessions.
+    var canRecover: Bool { self.revision == .four }
+
     /// The packet that accepts a client in a namespace.
-    func connected(to namespace: ExactString, socketID: ExactString) -> [UInt8] {
+    func connected(to namespace: ExactString, socketID: ExactString, privateID: ExactString?) -> [UInt8] {
         switch self.revision {
-        case .four: SocketPacketText.connected(namespace: namespace, socketID: socketID)
+        case .four: SocketPacketText.connected(namespace: namespace, socketID: socketID, privateID: privateID)
         case .three: SocketPacketText.connect(namespace: namespace, auth: nil)
         }
     }
