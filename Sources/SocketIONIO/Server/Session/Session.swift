@@ -19,7 +19,8 @@ final class Session: Wakeable {
     var machine: EngineSession<OutgoingMessage>
     private var heartbeat: Heartbeat
     /// What the client takes over its WebSocket.
-    private(set) var frameForm: FrameForm
+    private(set) var frameForm: FrameForm { didSet { self.takesPlainFrames = self.frameForm.isPlain } }
+    private var takesPlainFrames: Bool
     var revision: EngineRevision { self.frameForm.revision }
     private var isFlushDue = false
     /// How many sockets have more waiting for their handlers than they should.
@@ -56,7 +57,9 @@ final class Session: Wakeable {
         self.sid = RandomID.make()
         self.request = opening.request
         self.loop = loop
-        self.frameForm = FrameForm(revision: opening.revision, isBase64: opening.wantsBase64)
+        let form = FrameForm(revision: opening.revision, isBase64: opening.wantsBase64)
+        self.frameForm = form
+        self.takesPlainFrames = form.isPlain
         self.machine = EngineSession(
             startingOn: opening.transport,
             maxQueueBytes: configuration.maxQueueBytes,
@@ -108,7 +111,7 @@ final class Session: Wakeable {
     @discardableResult
     func send(_ message: OutgoingMessage) -> Bool {
         guard let webSocket else { return self.queue(message) }
-        let frame = self.frameForm.isPlain ? message.frame : message.frame(as: self.frameForm)
+        let frame = self.takesPlainFrames ? message.frame : message.frame(as: self.frameForm)
         switch webSocket.write(frame) {
         case .written: return true
         case .closed: return false

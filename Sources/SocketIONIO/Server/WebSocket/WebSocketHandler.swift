@@ -159,8 +159,8 @@ final class WebSocketHandler: ChannelDuplexHandler, LoopConnection {
 
     /// Takes a ready frame, which is sent at the end of this turn of the event loop, or by ``flush()``.
     func write(_ frame: ByteBuffer) -> WriteResult {
-        guard case .open = self.state, let context else { return .closed }
-        if self.output.waitingBytes(on: context.channel) > self.loop.maxQueueBytes {
+        guard case .open = self.state else { return .closed }
+        if !self.isWritable {
             self.flush()
             guard self.isWritable else { return .full }
         }
@@ -169,15 +169,12 @@ final class WebSocketHandler: ChannelDuplexHandler, LoopConnection {
     }
 
     func flush() {
-        guard let context, let rest = self.output.flush(to: context.channel, &self.loop.merger) else { return }
-        context.writeAndFlush(Self.wrapOutboundOut(rest), promise: nil)
+        guard let rest = self.output.flush(to: self.context?.channel, &self.loop.merger) else { return }
+        self.context?.writeAndFlush(Self.wrapOutboundOut(rest), promise: nil)
     }
 
     /// Whether no more than the limit is waiting to be sent.
-    var isWritable: Bool {
-        guard case .open = self.state, let context else { return false }
-        return self.output.waitingBytes(on: context.channel) <= self.loop.maxQueueBytes
-    }
+    var isWritable: Bool { self.output.waitingBytes(on: self.context?.channel) <= self.loop.maxQueueBytes }
 
     // MARK: The end
 
@@ -230,6 +227,7 @@ final class WebSocketHandler: ChannelDuplexHandler, LoopConnection {
     private func gone() {
         self.state = .closed
         self.context = nil
+        self.output = WebSocketOutput()
         self.loop.remove(self)
         self.leaveOwner(.transportClose)
     }
