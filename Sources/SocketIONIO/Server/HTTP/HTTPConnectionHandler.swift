@@ -36,12 +36,15 @@ final class HTTPConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler
         )
     }
 
-    func handlerAdded(context: ChannelHandlerContext) {
-        self.context = context
+    func handlerAdded(context: ChannelHandlerContext) { self.context = context }
+
+    /// The connection begins here: NIO stops the program (in debug builds) when one is closed before it is active.
+    func channelActive(context: ChannelHandlerContext) {
         self.loop.add(self)
         self.loop.wake(self, at: .now + self.loop.shared.configuration.requestTimeout)
         // Accepted in the moment the server was stopped.
         if self.loop.shared.isStopping.load(ordering: .relaxed) { self.serverStops() }
+        context.fireChannelActive()
     }
 
     func handlerRemoved(context: ChannelHandlerContext) { self.gone() }
