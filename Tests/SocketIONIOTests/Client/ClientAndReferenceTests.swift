@@ -148,6 +148,7 @@ struct ClientAndReferenceTests {
         )
         let client = self.client(server, [.websocket]) {
             $0.auth = .json(Array(#"{"token":"t"}"#.utf8))
+            $0.farewellTimeout = .milliseconds(10)
             $0.reconnection = ClientReconnectTests.quickly
         }
         try await client.connect()
