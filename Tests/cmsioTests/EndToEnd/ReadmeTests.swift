@@ -54,6 +54,21 @@ struct ReadmeTests {
         receipt.replacing(/\(id .*, offset/, with: "(id, offset")
     }
 
+    @Test("shows the server in ten lines that the documentation shows, where it is compiled")
+    func tenLines() throws {
+        let server = try self.block(with: "import SocketIONIO")
+        #expect(server.split(separator: "\n").count <= 10)
+        #expect(try Self.landingPage().contains(server))
+    }
+
+    /// The first page of the catalogue.
+    private static func landingPage() throws -> String {
+        let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+        let page = repository.appendingPathComponent("Sources/SocketIONIO/Documentation.docc/SocketIONIO.md")
+        return try String(contentsOf: page, encoding: .utf8)
+    }
+
     @Test("names every code that a client may be told")
     func codes() {
         for refusal in AuthenticationRefusal.allCases {
