@@ -65,7 +65,7 @@ final class ClientWebSocket: ChannelInboundHandler {
     private func upgraded(_ result: Result<ClientUpgrade.Outcome, any Error>) {
         switch result {
         case .success(.webSocket):
-            break  // told when the handler was added, which comes before the first message
+            self.report(.opened)
         case .success(.declined(let answer)):
             answer.assumeIsolated().whenComplete { result in
                 switch result {
@@ -79,9 +79,8 @@ final class ClientWebSocket: ChannelInboundHandler {
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
-        guard case .opening = self.state else { return }
-        self.state = .open(context.channel)
-        self.report(.opened)
+        // Nothing can be written yet, but the first message may come before the upgrade is reported done.
+        if case .opening = self.state { self.state = .open(context.channel) }
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {

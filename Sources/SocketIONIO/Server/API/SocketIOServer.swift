@@ -57,8 +57,7 @@ public final class SocketIOServer: Sendable {
         let directory = NamespaceDirectory(
             eventLoops: eventLoops,
             adapter: adapter,
-            removesEmptyChildren: configuration.removesEmptyChildNamespaces,
-            childTime: configuration.connectionStateRecovery?.maxDisconnectionDuration
+            removesEmptyChildren: configuration.removesEmptyChildNamespaces
         ) { name in
             NamespaceRecovery(namespace: name, eventLoops: eventLoops.count, shared: shared)
         }
@@ -77,6 +76,24 @@ public final class SocketIOServer: Sendable {
                 loop: NIOLoopBoundBox.makeBoxSendingValue(loop, eventLoop: eventLoop)
             )
         }
+    }
+
+    /// A server with the defaults, on the event loops that all of the program share.
+    ///
+    /// - Parameters:
+    ///   - host: The address to listen on; by default only this machine can connect.
+    ///   - port: The port to listen on; 0 takes any free one.
+    ///   - adapter: What makes it one of several servers that share their namespaces.
+    public convenience init(host: String = "127.0.0.1", port: Int, adapter: (any SocketIOAdapter)? = nil) {
+        var configuration = SocketIOServerConfiguration()
+        configuration.host = host
+        configuration.port = port
+        self.init(
+            configuration: configuration,
+            group: MultiThreadedEventLoopGroup.singleton,
+            logger: Logger(label: "SocketIONIO"),
+            adapter: adapter
+        )
     }
 
     /// The namespace of this name, made on the first call; clients can join it from then on.
@@ -147,6 +164,25 @@ public final class SocketIOServer: Sendable {
         return address
     }
 
+    /// Listens until its task is cancelled, and then stops as ``shutdown()`` does.
+    ///
+    /// - Throws: ``SocketIOServerError``.
+    public func run() async throws {
+        _ = try await self.start()
+        let (never, continuation) = AsyncStream.makeStream(of: Never.self)
+        for await _ in never {}
+        continuation.finish()
+        await self.shutdown()
+    }
+
+    /// Where it listens, while it does.
+    public var address: SocketAddress? {
+        self.state.withLock { state in
+            guard case .listening(let channel) = state else { return nil }
+            return channel.localAddress
+        }
+    }
+
     private var bootstrap: ServerBootstrap {
         let parts = self.parts
         return ServerBootstrap(group: self.group)
@@ -211,18 +247,25 @@ public final class SocketIOServer: Sendable {
 public struct SocketIOServerError: Error, CustomStringConvertible {
     /// What is wrong, for code that has to tell.
     public enum Reason: Sendable, Equatable {
+        /// Somebody else listens there.
         case portInUse
+        /// The system does not let this program listen there.
         case notPermitted
+        /// This machine does not have the address.
         case noSuchAddress
         /// It was started before, or stopped.
         case notReady
         /// The folder named for the browser's client cannot be read, or has no `socket.io.js` or the like.
         case noClientFiles(folder: String)
+        /// Anything else, in words.
         case other(String)
     }
 
+    /// Where it was to listen.
     public let host: String
+    /// The port it was to listen on.
     public let port: Int
+    /// What is wrong.
     public let reason: Reason
 
     init(host: String, port: Int, reason: Reason) {

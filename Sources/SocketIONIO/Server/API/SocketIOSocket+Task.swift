@@ -57,7 +57,7 @@ extension SocketIOSocket {
             }
             return true
         } catch {
-            let refusal = error as? ConnectError ?? ConnectError(message: "internal error")
+            let refusal = error as? ConnectError ?? .internalError
             await self.onLoop { member in
                 guard let session = member.session else { return }
                 session.conversation?.refuse(member, refusal, in: session)
@@ -83,6 +83,8 @@ extension SocketIOSocket {
         for handler in self.listeners.withLock({ $0.take(message.name) }) {
             do {
                 try await handler(message)
+            } catch let error as SocketIOArgumentError {
+                await self.report(error, .arguments, message.name)
             } catch {
                 await self.report(error, .handler, message.name)
             }

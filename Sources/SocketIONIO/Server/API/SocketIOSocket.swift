@@ -118,6 +118,12 @@ public final class SocketIOSocket: Sendable {
         await self.onLoop { $0.join(rooms) }
     }
 
+    /// Enters rooms; see ``join(_:)-([ExactString])``.
+    public func join(_ rooms: ExactString...) async { await self.join(rooms) }
+
+    /// Leaves rooms; see ``leave(_:)-([ExactString])``.
+    public func leave(_ rooms: ExactString...) async { await self.leave(rooms) }
+
     /// Leaves rooms, and returns when it is out of them. The room of its own ``id`` cannot be left.
     public func leave(_ rooms: [ExactString]) async {
         await self.onLoop { $0.leave(rooms) }

@@ -94,10 +94,10 @@ extension HTTPResponse {
 
     /// Compresses the body for a client that likes that, when it is long enough.
     ///
-    /// - Parameter accepted: The values of `Accept-Encoding`.
-    mutating func compress(from threshold: Int?, accepted: [String]) {
+    /// - Parameter request: The fields of the request.
+    mutating func compress(from threshold: Int?, for request: SocketIOHeaders) {
         guard self.isCompressible, let threshold, self.body.readableBytes >= threshold,
-            let coding = ContentCoding.preferred(accepted, among: [.gzip, .deflate]),
+            let coding = ContentCoding.preferred(request.values("Accept-Encoding"), among: [.gzip, .deflate]),
             let compressed = Zlib.compress(self.body.readableBytesView, as: coding == .gzip ? .gzip : .zlib)
         else { return }
         self.body = ByteBuffer(bytes: compressed)

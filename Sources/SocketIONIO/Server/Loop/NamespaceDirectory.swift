@@ -10,6 +10,12 @@ final class NamespaceDirectory: Sendable {
         var occupants = 0
         /// When the last one left.
         var emptySince: ContinuousClock.Instant?
+
+        /// Whether it was kept for clients that could come back, and none of them can any longer.
+        func isForgotten(at now: ContinuousClock.Instant) -> Bool {
+            guard let emptySince, let options = self.namespace.recovery?.options else { return false }
+            return emptySince + options.maxDisconnectionDuration < now
+        }
     }
     private struct State {
         var entries: [ExactString: Entry] = [:]
@@ -19,21 +25,17 @@ final class NamespaceDirectory: Sendable {
     private let eventLoops: [any EventLoop]
     private let adapter: (any SocketIOAdapter)?
     private let removesEmptyChildren: Bool
-    private let childTime: Duration?
     private let makeRecovery: @Sendable (_ namespace: ExactString) -> NamespaceRecovery?
 
-    /// - Parameter childTime: How long an empty child stays for clients that may come back; `nil` when none can.
     init(
         eventLoops: [any EventLoop],
         adapter: (any SocketIOAdapter)?,
         removesEmptyChildren: Bool,
-        childTime: Duration?,
         makeRecovery: @escaping @Sendable (_ namespace: ExactString) -> NamespaceRecovery?
     ) {
         self.eventLoops = eventLoops
         self.adapter = adapter
         self.removesEmptyChildren = removesEmptyChildren
-        self.childTime = childTime
         self.makeRecovery = makeRecovery
     }
 
@@ -107,7 +109,7 @@ final class NamespaceDirectory: Sendable {
             guard let entry = state.entries[namespace.name], entry.namespace === namespace else { return false }
             state.entries[namespace.name]?.occupants -= 1
             guard self.removesEmptyChildren, namespace.parent != nil, entry.occupants == 1 else { return false }
-            guard self.childTime == nil else {
+            guard namespace.recovery?.mayHaveSessions != true else {
                 state.entries[namespace.name]?.emptySince = .now
                 return false
             }
@@ -119,9 +121,8 @@ final class NamespaceDirectory: Sendable {
 
     /// Forgets what no client can come back to any more. Called every so often.
     func sweep(at now: ContinuousClock.Instant) {
-        guard let childTime else { return }
         let (removed, kept) = self.state.withLock { state in
-            let old = state.entries.filter { $0.value.emptySince.map { $0 + childTime < now } ?? false }
+            let old = state.entries.filter { $0.value.isForgotten(at: now) }
             for name in old.keys { state.entries[name] = nil }
             return (old.values.map(\.namespace), state.entries.values.map(\.namespace))
         }

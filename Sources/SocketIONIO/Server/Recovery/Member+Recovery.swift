@@ -16,12 +16,9 @@ extension Member {
     ///
     /// - Returns: What it may have missed; `nil` when it left.
     func beginCatchUp(maxBytes: Int) -> MissedRange? {
-        guard case .joining(let rooms) = self.state, var trail = self.trail, let attempt = trail.attempt else {
-            return nil
-        }
+        guard case .joining(let rooms) = self.state, let trail, let attempt = trail.attempt else { return nil }
         self.state = .catchingUp(CatchUp(maxBytes: maxBytes))
         let entered = trail.restore()
-        self.trail = trail
         self.namespace.add(self, rooms: rooms)
         for index in self.memberships.indices {
             guard let since = entered[self.memberships[index].room.name] else { continue }
@@ -62,8 +59,8 @@ extension Member {
 
     /// A new session begins.
     func beginTrail() {
-        guard let recovery = self.trail?.recovery else { return }
-        self.trail?.begin(at: recovery.position(on: self.namespace))
+        guard let trail else { return }
+        trail.begin(at: trail.recovery.position(on: self.namespace))
     }
 
     /// The session as it can be taken up again: as it is now, or as it was if the client was not accepted; `nil` for a

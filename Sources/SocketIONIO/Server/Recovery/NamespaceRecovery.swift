@@ -19,6 +19,7 @@ final class NamespaceRecovery: Sendable {
         /// The last event that was sent on its way to each event loop.
         var hops: [UInt64]
         var holders: [ExactString: Holder] = [:]
+        var mayHaveSessions = false
     }
 
     let log: any RecoveryLog
@@ -65,9 +66,10 @@ final class NamespaceRecovery: Sendable {
                     isCompressed: shipment.options.isCompressed
                 )
             }
+            let target = hop(packets)
             guard let head = packets.last?.mark?.position else { return packets }
             state.head = head
-            switch hop(packets) {
+            switch target {
             case .everyLoop: for part in state.hops.indices { state.hops[part] = head }
             case .loop(let part): state.hops[part] = head
             }
@@ -111,9 +113,14 @@ final class NamespaceRecovery: Sendable {
             let session =
                 keepsSession ? member.session(leftAt: position, timeLeft: self.options.maxDisconnectionDuration) : nil
             member.socket?.ends(isRecoverable: session != nil)
-            if let session { self.log.save(session) }
+            guard let session else { return }
+            self.log.save(session)
+            state.mayHaveSessions = true
         }
     }
+
+    /// Whether a session was ever saved.
+    var mayHaveSessions: Bool { self.state.withLock(\.mayHaveSessions) }
 
     /// Gives back a session whose client was not accepted.
     func giveBack(_ attempt: RecoveryAttempt) {

@@ -1,11 +1,18 @@
 /// A session on its way to a new socket. If the socket is not accepted, the session goes back to where it was.
-struct RecoveryAttempt: Sendable {
+final class RecoveryAttempt: Sendable {
     let session: SavedSession
     /// The position after which its client may have missed events.
     let start: UInt64
     /// The last event of the log when the session was taken.
     let head: UInt64
     let takenAt: ContinuousClock.Instant
+
+    init(session: SavedSession, start: UInt64, head: UInt64, takenAt: ContinuousClock.Instant) {
+        self.session = session
+        self.start = start
+        self.head = head
+        self.takenAt = takenAt
+    }
 
     /// The session as it was, or `nil` when its time is up meanwhile.
     func session(at now: ContinuousClock.Instant) -> SavedSession? {

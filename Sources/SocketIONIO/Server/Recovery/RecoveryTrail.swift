@@ -1,8 +1,8 @@
 import JSONText
 import SocketIOProtocol
 
-/// What a member remembers for the case that its client comes back to its session.
-struct RecoveryTrail {
+/// What a member remembers for the case that its client comes back to its session. Confined to the member's event loop.
+final class RecoveryTrail {
     /// How many rooms that a session left are remembered.
     private static let maxDepartures = 64
 
@@ -17,34 +17,18 @@ struct RecoveryTrail {
     private(set) var restored: RoomHistory?
 
     init(recovery: NamespaceRecovery, _ origin: SessionOrigin) {
-        switch origin {
-        case .open, .new: self.init(recovery: recovery)
-        case .saved(let attempt): self.init(recovery: recovery, continuing: attempt)
-        }
-    }
-
-    /// A new session.
-    private init(recovery: NamespaceRecovery) {
+        let session = origin.attempt?.session
         self.recovery = recovery
-        self.privateID = RandomID.make()
-        self.joinedAt = 0
-        self.departures = RoomDepartures(limit: Self.maxDepartures, since: 0)
-    }
-
-    /// A session that is taken up again.
-    private init(recovery: NamespaceRecovery, continuing attempt: RecoveryAttempt) {
-        let session = attempt.session
-        self.recovery = recovery
-        self.privateID = session.privateID
-        self.attempt = attempt
-        self.joinedAt = session.joinedAt
-        self.lastSent = session.lastSent
-        self.restored = session.history
-        self.departures = RoomDepartures(limit: Self.maxDepartures, continuing: session.history)
+        self.privateID = session?.privateID ?? RandomID.make()
+        self.attempt = origin.attempt
+        self.joinedAt = session?.joinedAt ?? 0
+        self.lastSent = session?.lastSent
+        self.restored = session?.history
+        self.departures = RoomDepartures(limit: Self.maxDepartures, since: self.joinedAt)
     }
 
     /// A new session begins.
-    mutating func begin(at position: UInt64) {
+    func begin(at position: UInt64) {
         self.joinedAt = position
         self.departures = RoomDepartures(limit: Self.maxDepartures, since: position)
     }
@@ -52,25 +36,25 @@ struct RecoveryTrail {
     /// Takes up the rooms that are left of the session's.
     ///
     /// - Returns: Since when the session is in those that it has not left.
-    mutating func restore() -> [ExactString: UInt64] {
+    func restore() -> [ExactString: UInt64] {
         guard let restored else { return [:] }
         self.departures = RoomDepartures(limit: Self.maxDepartures, continuing: restored)
         return restored.entered
     }
 
     /// The client was accepted; the saved session is no more.
-    mutating func accepted() {
+    func accepted() {
         self.attempt = nil
         self.restored = nil
     }
 
     /// An event is sent to the member, whether or not it gets there.
-    mutating func passed(_ mark: EventMark) { self.lastSent = mark }
+    func passed(_ mark: EventMark) { self.lastSent = mark }
 
     /// Middleware takes the session out of a room: what was sent to it meanwhile is not for the client.
-    mutating func forget(_ room: ExactString) { self.restored?.forget(room) }
+    func forget(_ room: ExactString) { self.restored?.forget(room) }
 
-    mutating func left(_ room: ExactString, enteredAt start: UInt64, leftAt end: UInt64) {
+    func left(_ room: ExactString, enteredAt start: UInt64, leftAt end: UInt64) {
         self.departures.add(room, enteredAt: start, leftAt: end)
     }
 

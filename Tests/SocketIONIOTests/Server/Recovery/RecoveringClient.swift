@@ -114,10 +114,12 @@ struct SocketLife: Sendable {
     }
 
     func watch(_ namespace: SocketIONamespace) {
-        namespace.onConnect { socket in
-            socket.onDisconnect { self.reportEnded.yield($0) }
-            self.reportConnected.yield(socket)
-        }
+        namespace.onConnect { self.watch($0) }
+    }
+
+    func watch(_ socket: SocketIOSocket) {
+        socket.onDisconnect { self.reportEnded.yield($0) }
+        self.reportConnected.yield(socket)
     }
 
     /// Returns when another socket was accepted.
