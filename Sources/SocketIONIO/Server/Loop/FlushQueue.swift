@@ -64,20 +64,19 @@ final class FlushQueue {
         // What is flushed may have something else flushed later.
         var webSockets: [WebSocketHandler] = []
         swap(&webSockets, &self.webSockets)
-        for webSocket in webSockets { webSocket.flush() }
+        // Taken out and not visited, because a reference that is moved is not counted.
+        while let webSocket = webSockets.popLast() { webSocket.flush() }
         self.merger.reset()
         Self.reuse(webSockets, for: &self.webSockets)
         var polls: [Session] = []
         swap(&polls, &self.polls)
-        for session in polls { session.flush() }
+        while let session = polls.popLast() { session.flush() }
         Self.reuse(polls, for: &self.polls)
         self.lastDuration = .now() - start
     }
 
     /// Keeps the memory of a list that was worked off, unless it is much.
     private static func reuse<Element>(_ worked: consuming [Element], for list: inout [Element]) {
-        guard list.isEmpty else { return }
-        worked.removeAll(keepingCapacity: worked.count < 1 << 16)
-        list = worked
+        if list.isEmpty, worked.capacity < 1 << 16 { list = worked }
     }
 }
