@@ -4,19 +4,17 @@ import Testing
 /// Source: the official suites, "Engine.IO protocol", "heartbeat".
 @Suite("The Engine.IO suite: the heartbeat", .timeLimit(.minutes(1)))
 struct EngineHeartbeatTests {
-    /// How long an answer may take to say something of the server, which waits 200 ms for it.
-    private static let patience = Duration.milliseconds(150)
+    /// How long the server waits for an answer that comes, in milliseconds.
+    private static let patience = 10_000
 
     @Test("by polling goes on as long as each ping is answered", arguments: Endpoint.allCases)
     func polling(endpoint: Endpoint) async throws {
-        let transcript = try await Conversation.holdLong(at: endpoint) { client in
+        let transcript = try await Conversation.holdLong(at: endpoint, pingTimeout: Self.patience) { client in
             let session = try await client.openPolling()
             var transcript: [String] = []
             for _ in 0..<3 {
                 let ping = try await session.poll()
-                let start = ContinuousClock.now
                 let answer = try await session.post("3")
-                guard ContinuousClock.now - start < Self.patience else { throw Inconclusive() }
                 transcript += ["\(ping.status) \(ping.body)", "\(answer.status)"]
             }
             return transcript
@@ -37,7 +35,7 @@ struct EngineHeartbeatTests {
 
     @Test("by WebSocket goes on as long as each ping is answered", arguments: Endpoint.allCases)
     func webSocket(endpoint: Endpoint) async throws {
-        let pings = try await Conversation.holdLong(at: endpoint) { client in
+        let pings = try await Conversation.holdLong(at: endpoint, pingTimeout: Self.patience) { client in
             let webSocket = try await client.openWebSocketSession()
             var pings: [String] = []
             for _ in 0..<3 {

@@ -10,9 +10,13 @@ struct Inconclusive: Error {}
 enum Conversation {
     private static let sessionLife = Duration.milliseconds(450)
     private static let attempts = 20
-    private static let options = [
-        "--ping-interval", "300", "--ping-timeout", "200", "--max-payload", "1000000", "--connect-timeout", "1000",
-    ]
+
+    private static func options(pingTimeout: Int) -> [String] {
+        [
+            "--ping-interval", "300", "--ping-timeout", "\(pingTimeout)", "--max-payload", "1000000",
+            "--connect-timeout", "1000",
+        ]
+    }
 
     /// Starts a server and holds a conversation that is over before its sessions are.
     static func hold<Result: Sendable>(
@@ -32,11 +36,15 @@ enum Conversation {
     }
 
     /// Starts a server and holds a conversation of any length, again as long as it is inconclusive.
+    ///
+    /// - Parameter pingTimeout: In milliseconds; more than the suites' for clients that answer their pings, which a
+    ///   loaded machine may hold up.
     static func holdLong<Result: Sendable>(
         at endpoint: Endpoint,
+        pingTimeout: Int = 200,
         _ body: (SuiteClient) async throws -> Result
     ) async throws -> Result {
-        try await ServerProcess.run(self.options) { server in
+        try await ServerProcess.run(self.options(pingTimeout: pingTimeout)) { server in
             let client = SuiteClient(port: server.port, endpoint: endpoint)
             for _ in 1..<self.attempts {
                 do { return try await body(client) } catch is Inconclusive {}
