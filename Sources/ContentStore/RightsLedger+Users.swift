@@ -27,7 +27,9 @@ extension RightsLedger {
 
     /// A user as the port shows it.
     func findUser(id: Int64) throws -> User? {
-        try Row.fetchOne(self.db, sql: "\(Self.columns) WHERE users.id = ?", arguments: [id]).map(Self.user)
+        // Asked for every socket that connects.
+        let statement = try self.db.cachedStatement(sql: "\(Self.columns) WHERE users.id = ?")
+        return try Row.fetchOne(statement, arguments: [id]).map(Self.user)
     }
 
     /// A user as the port shows it.

@@ -29,6 +29,15 @@ struct ServeTests {
         #expect(folder.exists(".cmsio/operator.key"))
     }
 
+    @Test("says how many clients may be connected, and whether the system or the settings say so")
+    func clients() async throws {
+        let folder = try TestFolder()
+        let start = try await RunningServer(in: folder).stop().errors
+        #expect(start.contains(/clients +at most \d+ at a time \(the limit of open files is \d+\)\n/))
+        let limited = try await RunningServer(["--demo", "--max-connections", "7"], in: folder).stop().errors
+        #expect(limited.contains(/clients +at most 7 at a time \(--max-connections\)\n/))
+    }
+
     @Test("keeps its keys from one start to the next, and makes the demonstration anew")
     func keys() async throws {
         let folder = try TestFolder()

@@ -4,7 +4,9 @@ package import Logging
 package import SocketIONIO
 
 /// The namespace `/`: authenticates each socket, puts it into its audience's rooms and answers what it asks.
-package struct ClientNamespace: Sendable {
+///
+/// A class, because the handlers of every socket hold it.
+package final class ClientNamespace: Sendable {
     private let authenticator: Authenticator
     private let members: Members
     private let commands: ClientCommands

@@ -69,6 +69,7 @@ struct Serving {
                 content: content,
                 rights: store.rights,
                 receive: self.configuration.receive,
+                connections: DescriptorLimit.raise()?.text(maxConnections: self.configuration.socketIO.maxConnections),
                 demo: demo
             ),
             terminal: self.terminal

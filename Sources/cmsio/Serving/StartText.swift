@@ -9,6 +9,8 @@ struct StartText {
     let content: ServedContent
     let rights: Rights
     let receive: ReceiveRule
+    /// How many clients can be connected, in words; nil when nothing limits them.
+    let connections: String?
     let demo: DemoRights?
 
     func say(to terminal: Terminal) {
@@ -31,11 +33,12 @@ struct StartText {
     private var facts: [(title: String, text: String)] {
         let types = self.content.types.map(\.singularName.string)
         let audiences = self.rights.audiences.map(\.label.string)
+        let connections = self.connections.map { [("clients", $0)] } ?? []
         return [
             ("types", types.isEmpty ? "none" : "\(types.joined(separator: ", ")) (from \(self.content.place))"),
             ("audiences", audiences.joined(separator: ", ")),
             ("data", self.folder.path),
-        ]
+        ] + connections
     }
 
     private static func invitation(_ demo: DemoRights, _ style: TextStyle) -> [String] {

@@ -181,7 +181,7 @@ public final class SocketIOServer: Sendable {
             .serverChannelOption(.backlog, value: 1024)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
-            .childChannelOption(.writeBufferWaterMark, value: self.shared.waterMark)
+            .childChannelOption(.recvAllocator, value: ServerShared.receiving)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     guard let part = parts.first(where: { $0.eventLoop === channel.eventLoop }) else { return }

@@ -26,6 +26,7 @@ final class HTTPConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler
     /// Parts of later requests, until the one before is answered.
     private var backlog = CircularBuffer<HTTPServerRequestPart>(initialCapacity: 0)
     private var isTakingBacklog = false
+    private var isBurst = false
     private var isReadAsked = false
 
     init(loop: ServerLoop) {
@@ -57,6 +58,7 @@ final class HTTPConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler
         let part = Self.unwrapInboundIn(data)
         if self.intake.mustWait || !self.backlog.isEmpty {
             self.backlog.append(part)
+            self.beginBurst()
         } else {
             self.take(part)
         }
@@ -227,6 +229,20 @@ final class HTTPConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler
     private func next() {
         self.loop.wake(self, at: .now + self.loop.shared.configuration.keepAliveTimeout)
         self.takeBacklog()
+        if self.backlog.isEmpty, !self.intake.mustWait { self.endBurst() }
+    }
+
+    /// Several requests came at once: until they are answered, what they have sent is held back to be sent together.
+    private func beginBurst() {
+        guard !self.isBurst else { return }
+        self.isBurst = true
+        self.loop.flushes.beginBurst()
+    }
+
+    private func endBurst() {
+        guard self.isBurst else { return }
+        self.isBurst = false
+        self.loop.flushes.endBurst()
     }
 
     /// Shuts our side, so that the answer arrives even when the client is still sending; the client's end closes the
@@ -267,6 +283,7 @@ final class HTTPConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler
         guard self.context != nil else { return }
         self.context = nil
         self.loop.remove(self)
+        self.endBurst()
         guard let exchange else { return }
         self.exchange = nil
         let reply = self.reply

@@ -1,7 +1,9 @@
 import NIOCore
 
 /// The answer that one request waits for, to be given from any event loop or task. Only the first counts.
-struct HTTPReply: Sendable, Equatable {
+///
+/// A class, because every session has room for two and most have none.
+final class HTTPReply: Sendable, Equatable {
     private let eventLoop: any EventLoop
     private let connection: NIOLoopBound<HTTPConnectionHandler>
     private let connectionID: ObjectIdentifier

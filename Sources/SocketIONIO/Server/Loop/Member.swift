@@ -10,7 +10,7 @@ final class Member {
         /// The middleware is at work; the rooms it asks for are entered when it agrees.
         case joining(rooms: Set<ExactString>)
         /// It is in its rooms, and what is sent to it waits until it has the events that it missed.
-        case catchingUp(CatchUp<AddressedPacket>)
+        indirect case catchingUp(CatchUp<AddressedPacket>)
         /// More came than may wait while it was catching up.
         case overrun
         case joined

@@ -17,11 +17,7 @@ final class ServerLoop {
     private var sessions: [ObjectIdentifier: Session] = [:]
     private var connections: [ObjectIdentifier: any LoopConnection] = [:]
 
-    private var duePolls: [Session] = []
-    private var dueWebSockets: [WebSocketHandler] = []
-    private var isFlushScheduled = false
-    /// For the WebSockets here, one after the other.
-    var merger = FrameMerger()
+    let flushes: FlushQueue
     let maxQueueBytes: Int
 
     private var wakes = WakeQueue()
@@ -33,6 +29,7 @@ final class ServerLoop {
     init(eventLoop: any EventLoop, shared: ServerShared) {
         self.eventLoop = eventLoop
         self.shared = shared
+        self.flushes = FlushQueue(eventLoop: eventLoop)
         self.maxQueueBytes = shared.configuration.maxQueueBytes
         self.heartbeatGrain = max(1, Int64(shared.configuration.pingInterval / .nanoseconds(1)) / 1024)
     }
@@ -55,48 +52,6 @@ final class ServerLoop {
         guard self.connections.removeValue(forKey: ObjectIdentifier(connection)) != nil else { return }
         self.wakes.set(connection, at: nil)
         self.shared.activity.end()
-    }
-
-    // MARK: Flushing
-
-    /// Has `session`, which is on polling, flushed once, after what is running now and what waits for this turn of the
-    /// loop.
-    func flushLater(_ session: Session) {
-        self.duePolls.append(session)
-        self.scheduleFlush()
-    }
-
-    /// The same for a WebSocket.
-    func flushLater(_ webSocket: WebSocketHandler) {
-        self.dueWebSockets.append(webSocket)
-        self.scheduleFlush()
-    }
-
-    private func scheduleFlush() {
-        guard !self.isFlushScheduled else { return }
-        self.isFlushScheduled = true
-        self.eventLoop.assumeIsolated().execute { self.flush() }
-    }
-
-    private func flush() {
-        self.isFlushScheduled = false
-        // What is flushed may have something else flushed later.
-        var webSockets: [WebSocketHandler] = []
-        swap(&webSockets, &self.dueWebSockets)
-        for webSocket in webSockets { webSocket.flush() }
-        self.merger.reset()
-        Self.reuse(webSockets, for: &self.dueWebSockets)
-        var polls: [Session] = []
-        swap(&polls, &self.duePolls)
-        for session in polls { session.flush() }
-        Self.reuse(polls, for: &self.duePolls)
-    }
-
-    /// Keeps the memory of a list that was worked off, unless it is much.
-    private static func reuse<Element>(_ worked: consuming [Element], for list: inout [Element]) {
-        guard list.isEmpty else { return }
-        worked.removeAll(keepingCapacity: worked.count < 1 << 16)
-        list = worked
     }
 
     // MARK: Waking

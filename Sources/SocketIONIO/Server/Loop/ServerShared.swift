@@ -24,11 +24,8 @@ final class ServerShared: Sendable {
         self.logger = logger
     }
 
-    /// Channels are writable while no more than `maxQueueBytes` is waiting in them.
-    var waterMark: ChannelOptions.Types.WriteBufferWaterMark {
-        let bytes = max(1, self.configuration.maxQueueBytes)
-        return .init(low: bytes, high: bytes)
-    }
+    /// How connections read. Each keeps its buffer while it is idle, so that begins small and grows with what comes.
+    static let receiving = AdaptiveRecvByteBufferAllocator(minimum: 512, initial: 512, maximum: 1 << 16)
 
     /// The browser's client, when it is served.
     var clientFiles: ClientFiles? { self.files.withLock { $0 } }

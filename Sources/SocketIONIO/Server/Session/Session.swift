@@ -133,7 +133,7 @@ final class Session: Wakeable {
         }
         if !self.isFlushDue {
             self.isFlushDue = true
-            self.loop.flushLater(self)
+            self.loop.flushes.add(self)
         }
         return true
     }

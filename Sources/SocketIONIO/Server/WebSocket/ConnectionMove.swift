@@ -40,7 +40,7 @@ enum ConnectionMove {
             let loop = session.loop
             let bound = NIOLoopBound(session, eventLoop: loop.eventLoop)
             ClientBootstrap(group: loop.eventLoop)
-                .channelOption(.writeBufferWaterMark, value: loop.shared.waterMark)
+                .channelOption(.recvAllocator, value: ServerShared.receiving)
                 .channelInitializer { channel in
                     channel.eventLoop.makeCompletedFuture {
                         let webSocket = WebSocketHandler(loop: bound.value.loop, deflates: deflates)

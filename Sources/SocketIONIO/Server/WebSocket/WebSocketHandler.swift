@@ -164,12 +164,12 @@ final class WebSocketHandler: ChannelDuplexHandler, LoopConnection {
             self.flush()
             guard self.isWritable else { return .full }
         }
-        if self.output.append(frame) { self.loop.flushLater(self) }
+        if self.output.append(frame) { self.loop.flushes.add(self) }
         return .written
     }
 
     func flush() {
-        guard let rest = self.output.flush(to: self.context?.channel, &self.loop.merger) else { return }
+        guard let rest = self.output.flush(to: self.context?.channel, &self.loop.flushes.merger) else { return }
         self.context?.writeAndFlush(Self.wrapOutboundOut(rest), promise: nil)
     }
 

@@ -24,7 +24,7 @@ struct WebSocketOutput {
 
     /// Sends what is queued.
     ///
-    /// - Parameter channel: Asked only when it may have something to write.
+    /// - Parameter channel: Asked only when it may have something to write, and the first time.
     /// - Returns: What is to be written through the channel at once: the kernel has no room for it, or must not have it
     ///   before the rest.
     mutating func flush(
@@ -32,11 +32,8 @@ struct WebSocketOutput {
         _ merger: inout FrameMerger
     ) -> ByteBuffer? {
         guard var run = self.queue.take(&merger) else { return nil }
-        if self.isChannelBusy {
-            let channel = channel()
-            guard self.bytesWaiting(in: channel) == 0 else { return run }
-            if self.direct == nil { self.direct = channel.flatMap { DirectSend($0) } }
-        }
+        if self.isChannelBusy, self.bytesWaiting(in: channel()) > 0 { return run }
+        if self.direct == nil { self.direct = channel().flatMap { DirectSend($0) } }
         run.moveReaderIndex(forwardBy: self.direct?.send(run) ?? 0)
         guard run.readableBytes > 0 else { return nil }
         self.isChannelBusy = true
