@@ -79,7 +79,7 @@ public final class EngineIOSocket: Sendable {
 
 // MARK: The socket's task
 
-extension EngineIOSocket {
+extension EngineIOSocket: HandlerTask {
     /// What the socket's task has to do, in order.
     enum Item: Sendable {
         case connect(EngineIOEndpoint.ConnectHandler)
@@ -87,39 +87,26 @@ extension EngineIOSocket {
         case close(DisconnectReason)
     }
 
-    /// Queues something for the socket's task, from the event loop.
-    ///
-    /// - Parameter weight: The bytes it holds.
-    /// - Returns: Whether the client is not to be read for now.
-    func push(_ item: Item, weight: Int, activity: Activity) -> Bool {
-        let action = self.inbox.withLock { $0.push(item, weight: weight) }
-        if action.startDraining {
-            activity.begin()
-            Task {
-                await self.drain()
-                activity.end()
-            }
-        }
-        return action.holdPeer
+    func withInbox<Result>(_ body: (inout sending Inbox<Item>) -> sending Result) -> sending Result {
+        self.inbox.withLock(body)
     }
 
-    private func drain() async {
-        while case .handle(let item, let releasePeer) = self.inbox.withLock({ $0.next() }) {
-            if releasePeer {
-                self.eventLoop.execute { [conversation] in conversation.value.releaseInput() }
+    func releaseInput() {
+        self.eventLoop.execute { [conversation] in conversation.value.releaseInput() }
+    }
+
+    func perform(_ item: Item) async {
+        switch item {
+        case .connect(let greet): await greet(self)
+        case .message(let message):
+            for handler in self.handlers.withLock(\.message) { await handler(message) }
+        case .close(let reason):
+            // Handlers mostly hold the socket itself, so it lets go of them.
+            let handlers = self.handlers.withLock { handlers in
+                defer { handlers = Handlers() }
+                return handlers.close
             }
-            switch item {
-            case .connect(let greet): await greet(self)
-            case .message(let message):
-                for handler in self.handlers.withLock(\.message) { await handler(message) }
-            case .close(let reason):
-                // Handlers mostly hold the socket itself, so it lets go of them.
-                let handlers = self.handlers.withLock { handlers in
-                    defer { handlers = Handlers() }
-                    return handlers.close
-                }
-                for handler in handlers { await handler(reason) }
-            }
+            for handler in handlers { await handler(reason) }
         }
     }
 }

@@ -3,8 +3,8 @@ import NIOCore
 import SocketIOProtocol
 import Synchronization
 
-/// The task that runs a socket's handlers: it exists while something waits for them.
-extension SocketIOSocket {
+/// The task that runs a socket's handlers.
+extension SocketIOSocket: HandlerTask {
     /// What the socket's task has to do, in order.
     enum Item: Sendable {
         case connect
@@ -12,32 +12,19 @@ extension SocketIOSocket {
         case disconnect(DisconnectReason, rooms: Set<ExactString>)
     }
 
-    /// Queues something for the socket's task, from the event loop.
-    ///
-    /// - Parameter weight: The bytes it holds.
-    /// - Returns: Whether the client's connection is not to be read for now.
-    func push(_ item: Item, weight: Int, activity: Activity) -> Bool {
-        let action = self.inbox.withLock { $0.push(item, weight: weight) }
-        if action.startDraining {
-            activity.begin()
-            Task {
-                await self.drain()
-                activity.end()
-            }
-        }
-        return action.holdPeer
+    func withInbox<Result>(_ body: (inout sending Inbox<Item>) -> sending Result) -> sending Result {
+        self.inbox.withLock(body)
     }
 
-    private func drain() async {
-        while case .handle(let item, let releasePeer) = self.inbox.withLock({ $0.next() }) {
-            if releasePeer {
-                self.eventLoop.execute { [member] in member.value.releaseInput() }
-            }
-            switch item {
-            case .connect: await self.connect()
-            case .message(let message): await self.handle(message)
-            case .disconnect(let reason, let rooms): await self.end(reason, rooms: rooms)
-            }
+    func releaseInput() {
+        self.eventLoop.execute { [member] in member.value.releaseInput() }
+    }
+
+    func perform(_ item: Item) async {
+        switch item {
+        case .connect: await self.connect()
+        case .message(let message): await self.handle(message)
+        case .disconnect(let reason, let rooms): await self.end(reason, rooms: rooms)
         }
     }
 
