@@ -32,9 +32,10 @@ struct ConformanceServer: AsyncParsableCommand {
 
     func run() async throws {
         let stop = StopSignals()
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: self.options.threads)
         let server = SocketIOServer(
             configuration: self.options.configuration,
-            group: MultiThreadedEventLoopGroup.singleton,
+            group: group,
             logger: Logger(label: "conformance-server") { StreamLogHandler.standardError(label: $0) }
         )
         server.serveSuites()
@@ -43,5 +44,6 @@ struct ConformanceServer: AsyncParsableCommand {
         fflush(nil)  // who reads it from a pipe waits for it
         await stop.first()
         await server.shutdown()
+        try await group.shutdownGracefully()
     }
 }

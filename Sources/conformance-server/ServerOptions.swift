@@ -27,7 +27,16 @@ struct ServerOptions: ParsableArguments {
     @Flag(name: .customLong("recovery"), help: "Let clients go on with their sessions when a connection broke.")
     var recoversConnections = false
 
+    @Option(
+        help: ArgumentHelp(
+            "How many event loops to use. With one, requests are handled in the order they come, as the suites assume.",
+            valueName: "count"
+        )
+    )
+    var threads = 1
+
     func validate() throws {
+        guard 1...64 ~= self.threads else { throw ValidationError("--threads must be from 1 to 64") }
         guard 0...65_535 ~= self.port else { throw ValidationError("--port must be from 0 to 65535") }
         let positive = [
             ("--ping-interval", self.pingInterval), ("--ping-timeout", self.pingTimeout),

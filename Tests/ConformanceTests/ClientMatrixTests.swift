@@ -54,7 +54,7 @@ struct ClientMatrixTests {
 
     @Test("lives a whole life", arguments: places(["/", "/custom"]))
     func wholeLife(_ place: Place) async throws {
-        try await ServerProcess.run { server in
+        try await ServerProcess.run(["--threads", "2"]) { server in
             let client = try await place.connect(server.url, auth: #"{"token":"é€😀"}"#)
             #expect(try await client.event("auth") == [#"{"token":"é€😀"}"#])
             try await self.exchangeMessages(client)
@@ -115,7 +115,7 @@ struct ClientMatrixTests {
 
     @Test("is refused with a message and data", arguments: places(["/denied"]))
     func refusal(_ place: Place) async throws {
-        try await ServerProcess.run { server in
+        try await ServerProcess.run(["--threads", "2"]) { server in
             let refusal = ForeignClient.Refusal(message: "not authorized", data: #"{"code":401,"token":"q"}"#)
             await #expect(throws: refusal) { try await place.connect(server.url, auth: #"{"token":"q"}"#) }
         }
@@ -123,7 +123,7 @@ struct ClientMatrixTests {
 
     @Test("hears what another client has broadcast", arguments: places(["/"]).filter { $0.library != .sync })
     func broadcast(_ place: Place) async throws {
-        try await ServerProcess.run { server in
+        try await ServerProcess.run(["--threads", "2"]) { server in
             let client = try await place.connect(server.url, auth: "{}")
             let other = try await SuiteClient(port: server.port, endpoint: .socketIO).join()
             try await other.send(#"42["emit-later",1,"news",{"id":7},"x"]"#)

@@ -54,7 +54,10 @@ struct ConversationFuzzTests {
         arguments: [1, 2, 3] as [UInt64]
     )
     func builtServer(seed: UInt64) async throws {
-        let options = ["--ping-interval", "300", "--ping-timeout", "300", "--connect-timeout", "500", "--allow-eio3"]
+        let options = [
+            "--ping-interval", "300", "--ping-timeout", "300", "--connect-timeout", "500", "--allow-eio3", "--threads",
+            "2",
+        ]
         try await ServerProcess.run(options) { server in
             let openSockets = try server.openSockets()
             try await Self.attack(port: server.port, seed: seed)

@@ -55,7 +55,7 @@ struct ProbeTests {
         var answers: ProbeAnswers?
         var differences: Set<String> = []
         for _ in 0..<Self.attempts where answers == nil || differences != Set(known.keys) {
-            let latest = try await ServerProcess.run(serverOptions) { server in
+            let latest = try await ServerProcess.run(serverOptions + ["--threads", "2"]) { server in
                 try await ProbeAnswers(asking: server.url, options: probeOptions, lastCase: lastCase)
             }
             differences = latest.differences(from: reference)

@@ -18,9 +18,9 @@ package struct Heartbeat: Sendable {
     private var state: State
     private let interval: Duration
     private let timeout: Duration
-    /// How late a ping may be sent without moving the instant at which its answer is due: nine tenths of the timeout
-    /// are left to the client.
-    private var grace: Duration { self.timeout / 10 }
+    /// How late a ping may be sent without moving the instant at which its answer is due: half of the timeout is left to
+    /// the client.
+    private var grace: Duration { self.timeout / 2 }
 
     /// - Parameters:
     ///   - interval: From the start, and then from one pong, to the next ping.
