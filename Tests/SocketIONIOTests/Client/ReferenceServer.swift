@@ -23,6 +23,9 @@ final class ReferenceServer: Sendable {
         case send(String)
         /// Waits for a text frame.
         case frame(String)
+        /// Waits for a text frame and answers every poll that comes before it with a noop, as a server does while a
+        /// WebSocket is tried: the client may poll once more before it has read the answer to its probe.
+        case frameWhilePolling(String)
         /// Closes every connection without a word.
         case cut
     }
@@ -128,6 +131,9 @@ private final class ReferencePlay {
         case .frame(let text):
             guard let sent = self.webSocket?.takeText() else { return false }
             if sent != text { self.log.yield("sent '\(sent)' and not '\(text)'") }
+        case .frameWhilePolling(let text):
+            while self.perform(.answerPoll("6")) {}
+            return self.perform(.frame(text))
         case .cut:
             for connection in self.connections { connection.close() }
         }

@@ -55,6 +55,11 @@ struct DynamicNamespaceTests {
             #expect(try await webSocket.text() == #"44/a,{"message":"Invalid namespace"}"#)
             try await webSocket.send(#"40/a,{"pass":true}"#)
             #expect(try await webSocket.text().hasPrefix("40/a,{"))
+            var steps: [String] = []
+            for await step in seen {
+                steps.append(step)
+                if step == "parent's handler" { break }
+            }
             let child = server.server.namespace("/a")
             child.use { _ in report.yield("own middleware") }
             child.onConnect { _ in report.yield("own handler") }
@@ -67,7 +72,6 @@ struct DynamicNamespaceTests {
             #expect(try await webSocket.text().hasPrefix("40/c,{"))
             try await webSocket.send(#"42/c,["e"]"#)
             try await webSocket.send(#"42/c,["throws"]"#)
-            var steps: [String] = []
             for await step in seen {
                 steps.append(step)
                 if step == "error in /c" { break }
