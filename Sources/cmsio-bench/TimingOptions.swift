@@ -8,8 +8,6 @@ struct TimingOptions: ParsableArguments {
     @Option(help: "How many rounds to take the median of; the measured take turns in each.")
     var rounds = 5
 
-    var roundLength: Duration { .seconds(self.seconds) }
-
     func validate() throws {
         guard 1...100 ~= self.rounds else { throw ValidationError("--rounds is 1 to 100.") }
         guard self.seconds > 0, self.seconds <= 600 else {

@@ -28,20 +28,19 @@ struct EmitJob: Sendable {
 
     /// Emits for a time.
     ///
-    /// - Returns: Emits a second.
-    func rate(over time: Duration) async throws -> Double {
-        let clock = ContinuousClock()
-        let start = clock.now
+    /// - Returns: Emits per second of processor time.
+    func rate(over seconds: Double) async throws -> Double {
+        let start = ProcessorTime.seconds
         var emits = 0
-        var elapsed = Duration.zero
+        var elapsed = 0.0
         repeat {
             for _ in 0..<100 {
                 _ = try await self.io.emit(type: BenchWorld.type, action: BenchWorld.action, data: self.data)
             }
             emits += 100
-            elapsed = clock.now - start
-        } while elapsed < time
-        return Double(emits) / (elapsed / .seconds(1))
+            elapsed = ProcessorTime.seconds - start
+        } while elapsed < seconds
+        return Double(emits) / elapsed
     }
 }
 
