@@ -42,7 +42,7 @@ extension ExactString: Comparable {
     }
 }
 
-extension ExactString: ExpressibleByStringLiteral, CustomStringConvertible {
+extension ExactString: ExpressibleByStringInterpolation, CustomStringConvertible {
     public init(stringLiteral value: String) { self.init(value) }
 
     public var description: String { self.string }

@@ -20,8 +20,8 @@ struct ConformanceServer: AsyncParsableCommand {
         abstract: "Serve what the public protocol suites ask of a Socket.IO server.",
         discussion: """
             It prints its address as one line and serves until SIGTERM or SIGINT. The namespaces / and /custom greet \
-            with the event "auth", / answers "message", "message-with-ack" and "emit-later", /denied refuses \
-            everyone, and the path /engine.io/ sends back what it gets without Socket.IO.
+            with the event "auth" and answer "message", "message-with-ack", "emit-with-ack", "emit-later" and \
+            "leave"; /denied refuses everyone; and the path /engine.io/ sends back what it gets without Socket.IO.
 
               conformance-server --ping-interval 300 --ping-timeout 200 --connect-timeout 1000
               conformance-server --port 0

@@ -21,6 +21,12 @@ struct ServerOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The most bytes of a request body or a message.", valueName: "bytes"))
     var maxPayload = 1_000_000
 
+    @Flag(name: .customLong("allow-eio3"), help: "Let clients of Socket.IO 2 connect.")
+    var allowsEngineIO3 = false
+
+    @Flag(name: .customLong("recovery"), help: "Let clients go on with their sessions when a connection broke.")
+    var recoversConnections = false
+
     func validate() throws {
         guard 0...65_535 ~= self.port else { throw ValidationError("--port must be from 0 to 65535") }
         let positive = [
@@ -40,7 +46,9 @@ struct ServerOptions: ParsableArguments {
         configuration.pingTimeout = .milliseconds(self.pingTimeout)
         configuration.connectTimeout = .milliseconds(self.connectTimeout)
         configuration.maxPayload = self.maxPayload
+        configuration.allowsEngineIO3 = self.allowsEngineIO3
         configuration.origins = .any
+        if self.recoversConnections { configuration.connectionStateRecovery = ConnectionStateRecovery() }
         return configuration
     }
 }

@@ -5,14 +5,17 @@ extension SocketIOServer {
     /// What the suites ask for, and the tests that go beyond them: namespaces of Socket.IO, and an echo of Engine.IO.
     func serveSuites() {
         self.engine("/engine.io") { socket in socket.onMessage { socket.send($0) } }
-        let main = self.namespace("/")
-        main.onConnect { socket in
-            socket.sendAuth()
-            socket.on("message") { socket.emit($0.event(named: "message-back")) }
-            socket.on("message-with-ack") { $0.acknowledge($0.argumentTexts, attachments: $0.attachments) }
-            socket.on("emit-later") { main.emitLater($0) }
+        for name in ["/", "/custom"] as [ExactString] {
+            let namespace = self.namespace(name)
+            namespace.onConnect { socket in
+                socket.sendAuth()
+                socket.on("message") { socket.emit($0.event(named: "message-back")) }
+                socket.on("message-with-ack") { $0.acknowledge($0.argumentTexts, attachments: $0.attachments) }
+                socket.on("emit-later") { namespace.emitLater($0) }
+                socket.on("emit-with-ack") { await socket.emitWithAck($0) }
+                socket.on("leave") { _ in socket.disconnect() }
+            }
         }
-        self.namespace("/custom").onConnect { $0.sendAuth() }
         self.namespace("/denied").use { throw ConnectError(notAuthorized: $0.handshake) }
     }
 }
@@ -21,6 +24,25 @@ extension SocketIOSocket {
     /// Sends back what the client sent with its CONNECT.
     fileprivate func sendAuth() {
         self.emit(SocketIOEvent("auth", arguments: [self.handshake.auth?.bytes ?? Array("{}".utf8)]))
+    }
+
+    /// How long the reply to an `emit-with-ack` may take.
+    private static let ackTime = Duration.seconds(10)
+
+    /// Sends the client what an `emit-with-ack` asks for, `[event, args…]`, and its reply back as the event `ack-back`.
+    fileprivate func emitWithAck(_ message: SocketIOMessage) async {
+        guard let first = message.arguments.first, let name = message.document.exactString(first),
+            !SocketIOEvent.isReserved(name)
+        else { return }
+        let event = SocketIOEvent(
+            name,
+            arguments: Array(message.argumentTexts.dropFirst()),
+            attachments: message.attachments
+        )
+        // Without a reply there is nothing to send back, and the client waits in vain, as it should.
+        guard let reply = try? await self.emitWithAck(event, timeout: Self.ackTime) else { return }
+        let texts = reply.arguments.map(reply.document.text)
+        self.emit(SocketIOEvent("ack-back", arguments: texts, attachments: reply.attachments))
     }
 }
 

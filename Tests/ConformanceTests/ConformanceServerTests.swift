@@ -51,4 +51,13 @@ struct ConformanceServerTests {
             #expect(try await session.post("4" + String(repeating: "x", count: 100)).status == 413)
         }
     }
+
+    @Test("lets clients of Socket.IO 2 in only when told so", arguments: [true, false])
+    func engineIO3(isAllowed: Bool) async throws {
+        try await ServerProcess.run(isAllowed ? ["--allow-eio3"] : []) { server in
+            let client = SuiteClient(port: server.port, endpoint: .socketIO)
+            let response = try await client.request("GET", "EIO=3&transport=polling")
+            #expect(response.status == (isAllowed ? 200 : 400))
+        }
+    }
 }

@@ -224,10 +224,39 @@ struct EngineSessionTests {
         #expect(session.close(at: self.start) == .farewell(wakeAt: self.start + .seconds(30)))
         #expect(!session.isOpen)
         #expect(session.send("b", bytes: 1) == .drop)
-        #expect(session.beginPost() == .refuse)
         #expect(session.poll() == .answer(["a"]))
         #expect(session.poll() == .answerFarewell)
         #expect(session.poll() == .refuse)
+    }
+
+    @Test("takes POSTs, one at a time, from a client that has yet to learn that the server closed")
+    func postDuringFarewell() {
+        var session = self.polling(queue: ["a"])
+        _ = session.beginPost()
+        _ = session.close(at: self.start)
+        #expect(session.beginPost() == .refuse)
+        session.endPost()
+        #expect(session.beginPost() == .read)
+        #expect(session.postLost() == .ignore)
+        #expect(session.beginPost() == .read)
+        #expect(session.poll() == .answer(["a"]))
+        #expect(session.poll() == .answerFarewell)
+        #expect(session.beginPost() == .refuse)
+    }
+
+    @Test("answers a waiting poll with no more than 16 packets, the close packet among them")
+    func closeWithMuch() {
+        var session = self.polling()
+        _ = session.poll()
+        for number in 1...15 { _ = session.send("\(number)", bytes: 1) }
+        #expect(session.close(at: self.start) == .answerPoll((1...15).map(String.init)))
+        session = self.polling()
+        _ = session.poll()
+        for number in 1...17 { _ = session.send("\(number)", bytes: 1) }
+        let deadline = self.start + .seconds(30)
+        #expect(session.close(at: self.start) == .answerPollFirst((1...16).map(String.init), wakeAt: deadline))
+        #expect(session.poll() == .answer(["17"]))
+        #expect(session.poll() == .answerFarewell)
     }
 
     @Test("forgets a client that does not come for the news within 30 s")

@@ -20,7 +20,7 @@ struct HeartbeatTests {
     func unansweredPing() {
         var heartbeat = self.heartbeat()
         #expect(heartbeat.wake(at: self.start + .seconds(25)) == .sendPing(wakeAt: self.start + .seconds(45)))
-        #expect(heartbeat.wake(at: self.start + .seconds(44)) == .waitForPong(until: self.start + .seconds(45)))
+        #expect(heartbeat.wake(at: self.start + .seconds(44)) == .waitForClient(until: self.start + .seconds(45)))
         #expect(heartbeat.wake(at: self.start + .seconds(45)) == .endSession)
         #expect(heartbeat.wake(at: self.start + .seconds(46)) == .doNothing)
     }
@@ -55,6 +55,30 @@ struct HeartbeatTests {
         heartbeat.excuse(at: self.start + .seconds(10))
         #expect(heartbeat.wake(at: self.start + .seconds(25)) == .sendPing(wakeAt: self.start + .seconds(45)))
         heartbeat.excuse(at: self.start + .seconds(44))
-        #expect(heartbeat.wake(at: self.start + .seconds(45)) == .waitForPong(until: self.start + .seconds(64)))
+        #expect(heartbeat.wake(at: self.start + .seconds(45)) == .waitForClient(until: self.start + .seconds(64)))
+    }
+
+    @Test("of revision 3 answers the client's pings, and ends the session 45 s after the last")
+    func clientPings() {
+        var heartbeat = Heartbeat(listeningWithin: .seconds(25), timeout: .seconds(20), startedAt: self.start)
+        #expect(heartbeat.wake(at: self.start + .seconds(30)) == .waitForClient(until: self.start + .seconds(45)))
+        #expect(heartbeat.ping(at: self.start + .seconds(40)) == .answer(wakeAt: self.start + .seconds(85)))
+        #expect(heartbeat.wake(at: self.start + .seconds(84)) == .waitForClient(until: self.start + .seconds(85)))
+        #expect(heartbeat.wake(at: self.start + .seconds(85)) == .endSession)
+    }
+
+    @Test("of revision 3 never cuts the time of a client that we do not read")
+    func excuseListening() {
+        var heartbeat = Heartbeat(listeningWithin: .seconds(25), timeout: .seconds(20), startedAt: self.start)
+        heartbeat.excuse(at: self.start + .seconds(1))
+        #expect(heartbeat.wake(at: self.start + .seconds(44)) == .waitForClient(until: self.start + .seconds(45)))
+        heartbeat.excuse(at: self.start + .seconds(44))
+        #expect(heartbeat.wake(at: self.start + .seconds(45)) == .waitForClient(until: self.start + .seconds(64)))
+    }
+
+    @Test("of revision 4 ends a session whose client pings")
+    func wrongDirection() {
+        var heartbeat = self.heartbeat()
+        #expect(heartbeat.ping(at: self.start) == .endSession)
     }
 }

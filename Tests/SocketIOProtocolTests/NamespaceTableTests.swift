@@ -11,7 +11,7 @@ struct NamespaceTableTests {
 
     @Test("deliver packets only after the middleware agreed")
     mutating func join() {
-        #expect(self.table.connect(to: "/a") { "A" } == .begin("A"))
+        #expect(self.table.connect(to: "/a") { .found("A") } == .begin("A"))
         #expect(self.table.receive(for: "/a") == .closeConnection)
         #expect(self.table.accept("/a") == "A")
         #expect(self.table.receive(for: "/a") == .deliver("A"))
@@ -20,39 +20,65 @@ struct NamespaceTableTests {
 
     @Test("refuse one the server does not have, and leave the connection open")
     mutating func unknown() {
-        #expect(self.table.connect(to: "/a") { nil } == .refuseUnknownNamespace)
-        #expect(self.table.connect(to: "/a") { "A" } == .begin("A"))
+        #expect(self.table.connect(to: "/a") { .unknown } == .refuseUnknownNamespace)
+        #expect(self.table.connect(to: "/a") { .found("A") } == .begin("A"))
+    }
+
+    @Test("that may be made on demand are decided upon later; until then nothing may come for them")
+    mutating func undecided() {
+        #expect(self.table.connect(to: "/a") { .undecided } == .ask)
+        #expect(self.table.receive(for: "/a") == .closeConnection)
+        #expect(self.table.connect(to: "/a") { .found("A") } == .closeConnection)
+        #expect(self.table.accept("/a") == nil)
+        #expect(self.table.all == [])
+        #expect(self.table.decide("/a") { "A" } == .begin("A"))
+        #expect(self.table.decide("/a") { "B" } == .doNothing)
+        #expect(self.table.accept("/a") == "A")
+    }
+
+    @Test("that nobody makes on demand are refused, and can be asked for again")
+    mutating func undecidedRefused() {
+        _ = self.table.connect(to: "/a") { .undecided }
+        #expect(self.table.decide("/a") { nil } == .refuseUnknownNamespace)
+        #expect(self.table.connect(to: "/a") { .undecided } == .ask)
+    }
+
+    @Test("are not decided upon for a connection that is over")
+    mutating func undecidedTooLate() {
+        _ = self.table.connect(to: "/a") { .undecided }
+        #expect(self.table.removeAll() == [])
+        #expect(self.table.decide("/a") { "A" } == .doNothing)
     }
 
     @Test("close the connection at a second CONNECT, before and after the first was accepted")
     mutating func connectTwice() {
-        _ = self.table.connect(to: "/a") { "A" }
-        #expect(self.table.connect(to: "/a") { "B" } == .closeConnection)
+        _ = self.table.connect(to: "/a") { .found("A") }
+        #expect(self.table.connect(to: "/a") { .found("B") } == .closeConnection)
         _ = self.table.accept("/a")
-        #expect(self.table.connect(to: "/a") { "B" } == .closeConnection)
+        #expect(self.table.connect(to: "/a") { .found("B") } == .closeConnection)
     }
 
     @Test("can be left and joined again, without touching the others")
     mutating func leave() {
         for name: ExactString in ["/a", "/b"] {
-            _ = self.table.connect(to: name) { name.string }
+            _ = self.table.connect(to: name) { .found(name.string) }
             _ = self.table.accept(name)
         }
         self.table.remove("/a")
         #expect(self.table.receive(for: "/a") == .closeConnection)
         #expect(self.table.receive(for: "/b") == .deliver("/b"))
-        #expect(self.table.connect(to: "/a") { "A2" } == .begin("A2"))
+        #expect(self.table.connect(to: "/a") { .found("A2") } == .begin("A2"))
     }
 
     @Test("are told apart byte for byte, not as characters")
     mutating func exactNames() {
-        _ = self.table.connect(to: "/\u{E9}") { "composed" }
-        #expect(self.table.connect(to: "/e\u{301}") { "decomposed" } == .begin("decomposed"))
+        _ = self.table.connect(to: "/\u{E9}") { .found("composed") }
+        #expect(self.table.connect(to: "/e\u{301}") { .found("decomposed") } == .begin("decomposed"))
     }
 
     @Test("cannot be accepted when the connection is over meanwhile")
     mutating func acceptTooLate() {
-        _ = self.table.connect(to: "/a") { "A" }
+        _ = self.table.connect(to: "/a") { .found("A") }
         #expect(self.table.removeAll() == ["A"])
         #expect(self.table.accept("/a") == nil)
         #expect(self.table.wake(at: self.start + .seconds(46)) == .doNothing)
@@ -60,14 +86,14 @@ struct NamespaceTableTests {
 
     @Test("close the connection when none was joined in time")
     mutating func connectTimeout() {
-        _ = self.table.connect(to: "/a") { "A" }
+        _ = self.table.connect(to: "/a") { .found("A") }
         #expect(self.table.wake(at: self.start + .seconds(44)) == .wait(until: self.start + .seconds(45)))
         #expect(self.table.wake(at: self.start + .seconds(45)) == .closeConnection)
     }
 
     @Test("never time out once one was joined, even when it was left")
     mutating func joinedOnce() {
-        _ = self.table.connect(to: "/a") { "A" }
+        _ = self.table.connect(to: "/a") { .found("A") }
         _ = self.table.accept("/a")
         self.table.remove("/a")
         #expect(self.table.wake(at: self.start + .seconds(46)) == .doNothing)

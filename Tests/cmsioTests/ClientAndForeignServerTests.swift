@@ -14,6 +14,7 @@ extension ForeignProcesses {
             _ change: (inout SocketIOClient.Configuration) -> Void = { _ in }
         ) -> SocketIOClient {
             var configuration = SocketIOClient.Configuration(url: server.url)
+            configuration.transports = [.websocket]
             change(&configuration)
             return SocketIOClient(
                 configuration: configuration,
@@ -29,7 +30,10 @@ extension ForeignProcesses {
             case .event(let message): text(message.document)
             case .disconnected(let reason): "disconnected: \(reason)"
             case .reconnecting(let attempt, _): "reconnecting \(attempt)"
+            case .reconnectFailed(let error): "failed to reconnect: \(error)"
             case .failed(let error): "failed: \(error)"
+            case .upgraded: "upgraded"
+            case .unsendable(_, let error): "unsendable: \(error)"
             case .missed(let count): "missed \(count)"
             case nil: nil
             }
@@ -45,7 +49,7 @@ extension ForeignProcesses {
             let server = try await ForeignServer.start()
             let client = self.client(of: server) {
                 $0.namespace = namespace
-                $0.auth = Array(#"{"token":"é"}"#.utf8)
+                $0.auth = .json(Array(#"{"token":"é"}"#.utf8))
                 $0.headers = ["X-Test": "yes"]
             }
             try await client.connect()
@@ -115,7 +119,7 @@ extension ForeignProcesses {
             let server = try await ForeignServer.start()
             let refusal = ConnectError(message: "not you", data: Array(#"{"code":77}"#.utf8))
             await #expect(throws: SocketIOClientError.refused(refusal)) {
-                try await self.client(of: server) { $0.auth = Array(#"{"refuse":{"code":77}}"#.utf8) }.connect()
+                try await self.client(of: server) { $0.auth = .json(Array(#"{"refuse":{"code":77}}"#.utf8)) }.connect()
             }
             await #expect(throws: SocketIOClientError.self) {
                 try await self.client(of: server) { $0.namespace = "/nowhere" }.connect()
@@ -129,7 +133,7 @@ extension ForeignProcesses {
         @Test("gets events that come before it is accepted, after it is connected")
         func earlyEvent() async throws {
             let server = try await ForeignServer.start()
-            let client = self.client(of: server) { $0.auth = Array(#"{"early":true}"#.utf8) }
+            let client = self.client(of: server) { $0.auth = .json(Array(#"{"early":true}"#.utf8)) }
             try await client.connect()
             #expect(await self.next(client) == "connected")
             #expect(await self.next(client) == #"["auth",{"early":true}]"#)

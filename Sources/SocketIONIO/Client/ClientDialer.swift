@@ -13,12 +13,6 @@ import SocketIOProtocol
 
 /// Opens the TCP connection of a client, and says in words why that or what follows did not work.
 enum ClientDialer {
-    /// Why an attempt failed before the server had its say.
-    enum Problem: Hashable {
-        case cannotReach(String)
-        case notSocketIO(String)
-    }
-
     static func connect(
         to address: ClientAddress,
         on eventLoop: any EventLoop,
@@ -30,13 +24,14 @@ enum ClientDialer {
             .connect(host: address.host, port: Int(address.port))
     }
 
-    static func problem(_ error: any Error) -> Problem {
+    /// Why an attempt failed before the server had its say.
+    static func end(_ error: any Error) -> ClientEnd {
         switch error {
-        case is HTTPParserError: .notSocketIO("what answers is not HTTP")
-        case is NIOHTTPClientUpgradeError: .notSocketIO("its WebSocket handshake is wrong")
+        case is HTTPParserError: .notServed("what answers is not HTTP")
+        case is NIOHTTPClientUpgradeError: .notServed("its WebSocket handshake is wrong")
         case ChannelError.eof, ChannelError.inappropriateOperationForState, ChannelError.ioOnClosedChannel:
-            .notSocketIO("it closed the connection without an answer")
-        default: .cannotReach(Self.reason(error))
+            .notServed("it closed the connection without an answer")
+        default: .unreachable(Self.reason(error))
         }
     }
 

@@ -1,4 +1,3 @@
-import JSONText
 import NIOCore
 import NIOHTTP1
 import SocketIOProtocol
@@ -14,28 +13,24 @@ struct ClientUpgrade: Sendable {
         case declined(EventLoopFuture<HTTPAnswer>)
     }
 
+    /// How much of a page that is no WebSocket is worth telling.
+    private static let maxBodyBytes = 1024
+
     private let head: HTTPRequestHead
     private let upgrader: Upgrader
 
     /// - Parameters:
+    ///   - head: The request, without what makes it an upgrade.
     ///   - key: 16 random bytes, fresh for each connection.
     ///   - addHandler: Adds the handler of the WebSocket's bytes; runs on the channel's event loop.
     init(
-        address: ClientAddress,
-        configuration: SocketIOClient.Configuration,
+        head: HTTPRequestHead,
         key: [UInt8],
         addHandler: @escaping @Sendable (any Channel) throws -> Void
     ) {
         var encodedKey: [UInt8] = []
         Base64.encode(key, into: &encodedKey)
-        var headers = HTTPHeaders([("Host", address.hostHeader)])
-        for field in configuration.headers { headers.add(name: field.name, value: field.value) }
-        self.head = HTTPRequestHead(
-            version: .http1_1,
-            method: .GET,
-            uri: configuration.requestTarget,
-            headers: headers
-        )
+        self.head = head
         self.upgrader = Upgrader(key: String(decoding: encodedKey, as: UTF8.self), addHandler: addHandler)
     }
 
@@ -47,7 +42,8 @@ struct ClientUpgrade: Sendable {
             notUpgradingCompletionHandler: { channel in
                 let answer = channel.eventLoop.makePromise(of: HTTPAnswer.self)
                 return channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHandler(HTTPAnswerHandler(answer))
+                    let handler = HTTPAnswerHandler(maxBodyBytes: Self.maxBodyBytes) { answer.completeWith($0) }
+                    try channel.pipeline.syncOperations.addHandler(handler)
                     return .declined(answer.futureResult)
                 }
             }
@@ -88,72 +84,6 @@ private struct Upgrader: NIOTypedHTTPClientProtocolUpgrader {
         channel.eventLoop.makeCompletedFuture {
             try self.addHandler(channel)
             return .webSocket
-        }
-    }
-}
-
-/// An HTTP response where a WebSocket was asked for.
-struct HTTPAnswer: Sendable, CustomStringConvertible {
-    /// How much of a body is worth telling.
-    static let maxBodyBytes = 1024
-
-    let status: HTTPResponseStatus
-    let body: [UInt8]
-
-    /// Completes a sentence that begins with the server: "it answered …".
-    var description: String {
-        let answer = "it answered HTTP \(self.status.code) \(self.status.reasonPhrase)"
-        return self.engineMessage.map { "\(answer) (\($0))" } ?? answer
-    }
-
-    /// The message in an Engine.IO error, `{"code":0,"message":"Transport unknown"}`.
-    private var engineMessage: String? {
-        guard let document = try? JSONDocument(parsing: self.body) else { return nil }  // any other page
-        return document.value("message", in: document.root).flatMap { document.string($0) }
-    }
-}
-
-/// Collects an ``HTTPAnswer``.
-private final class HTTPAnswerHandler: ChannelInboundHandler {
-    typealias InboundIn = HTTPClientResponsePart
-
-    private let answer: EventLoopPromise<HTTPAnswer>
-    private var status: HTTPResponseStatus?
-    private var body: [UInt8] = []
-
-    init(_ answer: EventLoopPromise<HTTPAnswer>) {
-        self.answer = answer
-    }
-
-    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        switch self.unwrapInboundIn(data) {
-        case .head(let head):
-            self.status = head.status
-        case .body(let bytes):
-            self.body.append(contentsOf: bytes.readableBytesView.prefix(HTTPAnswer.maxBodyBytes - self.body.count))
-        case .end:
-            self.finish()
-        }
-    }
-
-    func channelInactive(context: ChannelHandlerContext) {
-        self.finish()
-        context.fireChannelInactive()
-    }
-
-    func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        self.answer.fail(error)
-    }
-
-    func handlerRemoved(context: ChannelHandlerContext) {
-        self.answer.fail(ChannelError.ioOnClosedChannel)
-    }
-
-    private func finish() {
-        if let status = self.status {
-            self.answer.succeed(HTTPAnswer(status: status, body: self.body))
-        } else {
-            self.answer.fail(ChannelError.eof)
         }
     }
 }

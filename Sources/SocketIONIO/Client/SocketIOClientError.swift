@@ -13,8 +13,12 @@ public enum SocketIOClientError: Error, Equatable, CustomStringConvertible {
     case refused(ConnectError)
     /// There is no connection, or it was lost on the way: what was sent may or may not have arrived.
     case notConnected
-    /// `connect` was called again.
+    /// `connect` was called again, or the namespace is in use by another client of the same connection.
     case alreadyConnected
+    /// The closure that gives the auth failed.
+    case authFailed(_ reason: String)
+    /// Too much waits for the next connection.
+    case bufferFull(maxCount: Int, maxBytes: Int)
     /// The client was disconnected, which is for good: make a new one.
     case ended
     /// One message of the event is larger than the server takes.
@@ -36,6 +40,11 @@ public enum SocketIOClientError: Error, Equatable, CustomStringConvertible {
             "there is no connection to the server; what was just sent may not have arrived."
         case .alreadyConnected:
             "the client is connected or connecting already."
+        case .authFailed(let reason):
+            "there is no auth to connect with: \(reason)."
+        case .bufferFull(let maxCount, let maxBytes):
+            "the client is away, and what it keeps for later is full (\(maxCount) events or \(maxBytes) bytes)."
+                + " Send less until it is back, or raise the bounds (sendBuffer)."
         case .ended:
             "the client has ended; make a new one to connect again."
         case .tooLarge(let bytes, let limit):

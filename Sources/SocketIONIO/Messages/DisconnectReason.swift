@@ -19,4 +19,16 @@ public enum DisconnectReason: String, Sendable, CustomStringConvertible {
     case slowReader = "slow reader"
 
     public var description: String { self.rawValue }
+
+    /// Whether the client may come back to its session: nobody wanted the end, and the client is sound.
+    ///
+    /// Source: socket.io 4.8, `RECOVERABLE_DISCONNECT_REASONS`.
+    var isRecoverable: Bool {
+        switch self {
+        case .clientNamespaceDisconnect, .serverNamespaceDisconnect, .parseError: false
+        case .transportError, .transportClose, .forcedClose, .pingTimeout, .serverShuttingDown, .forcedServerClose,
+            .slowReader:
+            true
+        }
+    }
 }

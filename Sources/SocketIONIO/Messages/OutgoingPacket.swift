@@ -85,7 +85,7 @@ final class OutgoingMessage: Sendable {
         let isText = !self.isBinary || form.isBase64
         var payload = isText ? self.text(form.revision) : self.payload
         if !isText, form.revision == .three {
-            payload = ByteBuffer(bytes: [4] + Array(buffer: payload))
+            payload = ByteBuffer(bytes: [Revision3Payload.messageType] + Array(buffer: payload))
         }
         let compressed = deflates ? PerMessageDeflate.deflate(payload.readableBytesView) : nil
         let body = compressed.map { ByteBuffer(bytes: $0) } ?? payload

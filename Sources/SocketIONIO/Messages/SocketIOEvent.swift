@@ -39,24 +39,38 @@ public struct SocketIOEvent: Sendable {
 }
 
 extension SocketIOEvent {
+    /// What one encoding differs in from another.
+    private struct Variant: Equatable {
+        let namespace: ExactString
+        let isCompressed: Bool
+        let offset: ExactString?
+    }
     /// The encodings made so far; an event nearly always has one.
     private final class Encodings: Sendable {
-        let made = Mutex<[(namespace: ExactString, isCompressed: Bool, packet: OutgoingPacket)]>([])
+        let made = Mutex<[(variant: Variant, packet: OutgoingPacket)]>([])
     }
 
     /// The event as a packet of `namespace`, made on the first call and shared by the later ones.
-    func packet(namespace: ExactString, isCompressed: Bool) -> OutgoingPacket {
-        self.encodings.made.withLock { made in
-            let known = made.first { $0.namespace == namespace && $0.isCompressed == isCompressed }
-            if let known { return known.packet }
+    ///
+    /// - Parameter offset: Where it stands in the namespace's log. An event that is logged has its encodings for itself,
+    ///   see ``unshared``.
+    func packet(namespace: ExactString, isCompressed: Bool, offset: ExactString? = nil) -> OutgoingPacket {
+        let variant = Variant(namespace: namespace, isCompressed: isCompressed, offset: offset)
+        return self.encodings.made.withLock { made in
+            if let known = made.first(where: { $0.variant == variant }) { return known.packet }
             let packet = OutgoingPacket(
-                text: self.text(namespace: namespace, ackID: nil),
+                text: self.text(namespace: namespace, ackID: nil, offset: offset),
                 attachments: self.attachments,
                 isCompressed: isCompressed
             )
-            made.append((namespace, isCompressed, packet))
+            made.append((variant, packet))
             return packet
         }
+    }
+
+    /// A copy that shares no encodings, so that those of one logging do not outlive it.
+    var unshared: SocketIOEvent {
+        SocketIOEvent(self.name, arguments: self.arguments, attachments: self.attachments)
     }
 
     /// The event as a packet of `namespace` that asks for a reply: another packet for each id.
@@ -69,10 +83,11 @@ extension SocketIOEvent {
     }
 
     /// The text of the Socket.IO packet; the attachments follow it as messages of their own.
-    func text(namespace: ExactString, ackID: AckID?) -> [UInt8] {
+    func text(namespace: ExactString, ackID: AckID?, offset: ExactString? = nil) -> [UInt8] {
         SocketPacketText.event(
             self.name,
             arguments: self.arguments,
+            offset: offset,
             namespace: namespace,
             ackID: ackID,
             attachmentCount: self.attachments.count

@@ -12,19 +12,37 @@ public struct SocketIOMessage: Sendable {
     public let arguments: [JSONNode]
     /// The binary values, which ``attachment(_:)`` finds.
     public let attachments: [[UInt8]]
+    /// What a client takes for the event's place in the server's log: the last of ``arguments``, where it stays.
+    ///
+    /// A server that recovers sessions adds such a string to what it sends; see ``SocketIOClient/Event/connected(socketID:isRecovered:)``.
+    /// `nil` on the server, when the server recovers nothing, and for events that want an acknowledgement.
+    public let offset: ExactString?
 
     private let reply: PendingReply?
 
-    init(_ event: ReceivedEvent, reply: PendingReply?) {
-        self.init(event.name, document: event.document, attachments: event.attachments, reply: reply)
+    init(_ event: ReceivedEvent, reply: PendingReply?, offset: ExactString? = nil) {
+        self.init(
+            event.name,
+            document: event.document,
+            attachments: event.attachments,
+            reply: reply,
+            offset: offset
+        )
     }
 
     /// - Parameter document: An array with the name in front.
-    init(_ name: ExactString, document: JSONDocument, attachments: [[UInt8]], reply: PendingReply?) {
+    init(
+        _ name: ExactString,
+        document: JSONDocument,
+        attachments: [[UInt8]],
+        reply: PendingReply?,
+        offset: ExactString? = nil
+    ) {
         self.name = name
         self.document = document
         self.arguments = Array(document.elements(document.root).dropFirst())
         self.attachments = attachments
+        self.offset = offset
         self.reply = reply
     }
 

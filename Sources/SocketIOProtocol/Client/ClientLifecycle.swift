@@ -1,15 +1,15 @@
 /// Decides when a client dials, waits and gives up, with no clock and no randomness of its own.
 ///
-/// The first attempt belongs to whoever asked for it, and is never repeated by itself. Only a connection that was
-/// established once is dialled again after it was lost.
+/// Nothing is dialled unless somebody wants the connection: see ``ClientMembership``.
 package struct ClientLifecycle: Sendable {
     private enum State {
         case idle
-        case dialling
-        case connected
+        /// Attempt 0 is one that somebody asked for; the others count since the loss.
+        case dialling(attempt: Int)
+        /// There is a connection, and no namespace has accepted the client yet.
+        case open(attempt: Int)
+        case established
         case waiting(attempt: Int)
-        case redialling(attempt: Int)
-        case ended
     }
     private var state = State.idle
     private let backoff: ReconnectBackoff?
@@ -23,81 +23,67 @@ package struct ClientLifecycle: Sendable {
         self.maxAttempts = maxAttempts
     }
 
-    package enum ConnectAction: Hashable, Sendable {
+    package enum NeedAction: Hashable, Sendable {
         case dial
-        /// It is connected or on its way already.
-        case refuseSecondCall
-        /// It was disconnected for good.
-        case refuseAfterEnd
+        /// There is a connection: join at once.
+        case join
+        /// It is on its way.
+        case wait
     }
 
-    package mutating func connect() -> ConnectAction {
+    /// Somebody wants the connection now, and does not wait for the next attempt.
+    package mutating func need() -> NeedAction {
         switch self.state {
         case .idle:
-            self.state = .dialling
+            self.state = .dialling(attempt: 0)
             return .dial
-        case .dialling, .connected, .waiting, .redialling:
-            return .refuseSecondCall
-        case .ended:
-            return .refuseAfterEnd
-        }
-    }
-
-    package enum EstablishedAction: Hashable, Sendable {
-        /// Whoever called `connect` gets its answer.
-        case answerCaller
-        case announce
-        /// Nobody wants it any more.
-        case close
-    }
-
-    /// The server accepted the connection.
-    package mutating func established() -> EstablishedAction {
-        switch self.state {
+        case .waiting(let attempt):
+            self.state = .dialling(attempt: attempt)
+            return .dial
         case .dialling:
-            self.state = .connected
-            return .answerCaller
-        case .redialling:
-            self.state = .connected
-            return .announce
-        case .idle, .connected, .waiting, .ended:
-            return .close
+            return .wait
+        case .open, .established:
+            return .join
         }
+    }
+
+    /// The connection is there.
+    package mutating func opened() {
+        if case .dialling(let attempt) = self.state { self.state = .open(attempt: attempt) }
+    }
+
+    /// A namespace accepted the client: the attempts start over with the next loss.
+    package mutating func established() {
+        if case .open = self.state { self.state = .established }
     }
 
     package enum LossAction: Hashable, Sendable {
-        /// Whoever called `connect` gets the error; it may call again.
-        case failCaller
         /// `wake` is due after the wait; `attempt` counts from 1.
         case wait(Duration, attempt: Int)
+        /// Nobody wants it back.
+        case rest
+        /// It is wanted, and there is no further attempt.
         case giveUp
-        case doNothing
     }
 
     /// An attempt failed, or the connection was lost.
     ///
     /// - Parameters:
-    ///   - isFinal: Whether trying again would be wrong: the server refused the client, or sent it away.
+    ///   - isWanted: Whether somebody waits to come back.
     ///   - random: At least 0 and less than 1, fresh for each call.
-    package mutating func lost(isFinal: Bool, random: Double) -> LossAction {
+    package mutating func lost(isWanted: Bool, random: Double) -> LossAction {
         switch self.state {
-        case .dialling:
-            self.state = .idle
-            return .failCaller
-        case .connected:
-            return self.wait(attempt: 1, isFinal: isFinal, random: random)
-        case .redialling(let attempt):
-            return self.wait(attempt: attempt + 1, isFinal: isFinal, random: random)
-        case .idle, .waiting, .ended:
-            return .doNothing
+        case .established: self.wait(attempt: 1, isWanted: isWanted, random: random)
+        case .dialling(let attempt), .open(let attempt):
+            self.wait(attempt: attempt + 1, isWanted: isWanted, random: random)
+        case .idle, .waiting: .rest
         }
     }
 
-    private mutating func wait(attempt: Int, isFinal: Bool, random: Double) -> LossAction {
-        guard !isFinal, let backoff, attempt <= self.maxAttempts ?? attempt else {
-            self.state = .ended
-            return .giveUp
-        }
+    private mutating func wait(attempt: Int, isWanted: Bool, random: Double) -> LossAction {
+        self.state = .idle
+        guard isWanted else { return .rest }
+        guard let backoff, attempt <= self.maxAttempts ?? attempt else { return .giveUp }
         self.state = .waiting(attempt: attempt)
         return .wait(backoff.delay(before: attempt, random: random), attempt: attempt)
     }
@@ -110,26 +96,10 @@ package struct ClientLifecycle: Sendable {
     /// The wait is over.
     package mutating func wake() -> WakeAction {
         guard case .waiting(let attempt) = self.state else { return .doNothing }
-        self.state = .redialling(attempt: attempt)
+        self.state = .dialling(attempt: attempt)
         return .dial
     }
 
-    package enum DisconnectAction: Hashable, Sendable {
-        /// Says goodbye on the connection and closes it.
-        case leave
-        /// Breaks off an attempt that is on its way; whoever called `connect` gets an error.
-        case abandon
-        case doNothing
-    }
-
-    /// The user is done; nothing is dialled again.
-    package mutating func disconnect() -> DisconnectAction {
-        let state = self.state
-        self.state = .ended
-        switch state {
-        case .connected: return .leave
-        case .dialling, .redialling: return .abandon
-        case .idle, .waiting, .ended: return .doNothing
-        }
-    }
+    /// Nobody wants the connection any more.
+    package mutating func rest() { self.state = .idle }
 }

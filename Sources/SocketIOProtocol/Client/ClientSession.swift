@@ -1,260 +1,373 @@
 package import JSONText
 
-/// One connection of a client to one namespace, from the server's handshake to its end, with no I/O and no clock.
+/// One Engine.IO connection of a client, from its first request to its end, over long-polling, WebSocket, or from one to the
+/// other, with no I/O and no clock.
 ///
-/// The owner passes in what the WebSocket brings and the time, and performs the action that comes back. After an `end`
-/// nothing is answered any more.
+/// The owner passes in what the network brings and the time, and performs the actions that come back, in order. After an `end`
+/// or `closed` nothing is answered any more.
 ///
-/// Source: engine.io-protocol revision 4, "Handshake" and "Heartbeat"; socket.io-protocol revision 5, "Exchange protocol".
+/// Source: engine.io-protocol revision 4, "Handshake", "Heartbeat", "Upgrade"; engine.io-client 6.6 where that is silent.
 package struct ClientSession: Sendable {
     package typealias Instant = ContinuousClock.Instant
 
-    /// The most events that may come before the server has accepted the connection.
-    package static let maxEarlyEvents = 1024
-
-    private enum State {
-        case awaitingHandshake
-        case awaitingAcceptance(Heartbeat, early: [ReceivedEvent])
-        case connected(Heartbeat)
+    enum State {
+        case idle
+        /// `failure` is what the first transport met, if this is not the first.
+        case opening(EngineTransport, next: ArraySlice<EngineTransport>, failure: ClientEnd?)
+        case polling(Heartbeat, ClientPolling)
+        case webSocket(Heartbeat)
+        /// Says goodbye in a last request.
+        case closing(Heartbeat, ClientPolling)
+        /// Said goodbye on the WebSocket, and waits for the server's.
+        case awaitingGoodbye
         case ended
     }
 
     /// What the handshake told.
-    private struct Heartbeat {
+    struct Heartbeat {
         var clock: ClientHeartbeat
         let maxPayload: Int
     }
 
     package enum Action: Sendable {
-        case doNothing
-        /// The handshake came: send this text, and call ``wake(at:)`` at the instant.
-        case join(send: [UInt8], wakeAt: Instant)
-        case sendText([UInt8])
-        case sendPong([UInt8])
-        /// The server accepted; `early` are events that came before, in their order.
-        case connected(sid: ExactString, early: [ReceivedEvent])
-        case event(ReceivedEvent)
-        case reply(ReceivedAck)
+        /// Send a GET, with the session's id once there is one.
+        case poll
+        /// Send a POST.
+        case post([UInt8])
+        /// Open a WebSocket, with the session's id if there is one.
+        case openWebSocket
+        /// Send a frame on the WebSocket, with the number of its packet if it has one.
+        case write(WebSocketOpcode, [UInt8], number: UInt64?)
+        /// Give the WebSocket up, after a close frame if it is one already.
+        case dropWebSocket
+        /// The handshake came: join the namespaces, and call ``wake(at:)`` at the instant.
+        case opened(sid: ExactString, wakeAt: Instant)
+        case packet(SocketPacket)
+        /// All packets up to this number have arrived.
+        case sent(through: UInt64)
+        /// From now on everything goes over the WebSocket.
+        case upgraded
+        /// The session is over; close what is open.
         case end(ClientEnd)
+        /// What ``close()`` began is done.
+        case closed
     }
 
-    private var state = State.awaitingHandshake
+    var state = State.idle
+    var outbox = ClientOutbox()
     private var decoder: SocketPacketDecoder
-    private let namespace: ExactString
-    private let auth: [UInt8]?
+    private let transports: [EngineTransport]
+    private let maxUnsentBytes: Int
 
     /// - Parameters:
-    ///   - auth: The JSON object that CONNECT carries, if any.
+    ///   - transports: In the order in which they are tried; with polling first and a WebSocket among them, the session
+    ///     moves there. None of them fails at once.
+    ///   - maxUnsentBytes: How much may wait for a server that does not take it; with more the session ends.
     ///   - limits: For every packet of the server.
-    package init(namespace: ExactString, auth: [UInt8]?, limits: JSONLimits = JSONLimits()) {
-        self.namespace = namespace
-        self.auth = auth
+    package init(transports: [EngineTransport], maxUnsentBytes: Int, limits: JSONLimits = JSONLimits()) {
+        self.transports = transports
+        self.maxUnsentBytes = maxUnsentBytes
         self.decoder = SocketPacketDecoder(limits: limits)
     }
 
-    package mutating func receive(_ message: WebSocketFrameDecoder.Message, at now: Instant) -> Action {
-        if case .ended = self.state { return .doNothing }
-        switch message {
-        case .text(let text): return self.receive(text: text, at: now)
-        case .binary(let bytes): return self.receive(binary: bytes)
-        case .ping(let payload): return .sendPong(payload)
-        case .pong: return .doNothing
-        case .close(let code, let reason): return self.end(.closed(code: code?.rawValue, reason: reason))
-        }
+    package mutating func start() -> [Action] {
+        guard case .idle = self.state else { return [] }
+        return self.tryNext(of: self.transports[...], failure: nil)
     }
 
-    private mutating func receive(text: [UInt8], at now: Instant) -> Action {
-        let packet: EnginePacket
-        do {
-            packet = try EnginePacket(text: text[...])
-        } catch {
-            return self.end(self.isShakingHands ? .noHandshake("\(error)") : .protocolError("\(error)"))
+    private mutating func tryNext(of transports: ArraySlice<EngineTransport>, failure: ClientEnd?) -> [Action] {
+        guard let transport = transports.first else {
+            return self.end(failure ?? .unreachable("no transport is allowed"))
         }
-        if self.isShakingHands {
-            guard case .open(let data) = packet else { return self.end(.noHandshake("its first packet is another")) }
-            return self.open(data, at: now)
+        self.state = .opening(transport, next: transports.dropFirst(), failure: failure)
+        switch transport {
+        case .polling: return [.poll]
+        case .websocket: return [.openWebSocket]
+        }
+    }
+}
+
+// MARK: What the server sends
+
+extension ClientSession {
+    /// The body of the answer to a poll, with status 200.
+    package mutating func polled(_ body: [UInt8], at now: Instant) -> [Action] {
+        switch self.state {
+        case .opening(.polling, _, _):
+            break
+        case .polling(let heartbeat, var polling):
+            polling.isPolling = false
+            self.state = .polling(heartbeat, polling)
+        case .closing(let heartbeat, var polling):
+            polling.isPolling = false
+            self.state = .closing(heartbeat, polling)
+            return []
+        case .idle, .opening, .webSocket, .awaitingGoodbye, .ended:
+            return []
+        }
+        var actions: [Action] = []
+        var decoder = EnginePayloadDecoder(body)
+        do throws(EnginePacketError) {
+            while self.readsPolls, let packet = try decoder.next() { self.receive(packet, at: now, &actions) }
+        } catch {
+            self.receivedNonsense("\(error)", &actions)
+        }
+        return actions + self.advance()
+    }
+
+    /// A message of the WebSocket.
+    package mutating func receive(_ message: WebSocketFrameDecoder.Message, at now: Instant) -> [Action] {
+        var actions: [Action] = []
+        switch (self.state, message) {
+        case (.idle, _), (.ended, _), (.closing, _):
+            break
+        case (.awaitingGoodbye, .close):
+            self.state = .ended
+            actions.append(.closed)
+        case (_, .ping(let payload)):
+            actions.append(.write(.pong, payload, number: nil))
+        case (.awaitingGoodbye, _), (_, .pong):
+            break
+        case (.polling, _):
+            actions = self.receivedWhileProbing(message)
+        case (.opening, .close(let code, let reason)), (.webSocket, .close(let code, let reason)):
+            actions = self.end(.closed(code: code?.rawValue, reason: reason))
+        case (.opening, .text(let text)), (.webSocket, .text(let text)):
+            do throws(EnginePacketError) {
+                self.receive(try EnginePacket(text: text[...]), at: now, &actions)
+            } catch {
+                self.receivedNonsense("\(error)", &actions)
+            }
+        case (.opening, .binary(let bytes)), (.webSocket, .binary(let bytes)):
+            self.receive(.binary(bytes), at: now, &actions)
+        }
+        return actions
+    }
+
+    private mutating func receive(_ packet: EnginePacket, at now: Instant, _ actions: inout [Action]) {
+        if case .opening(let transport, _, _) = self.state {
+            guard case .open(let data) = packet else {
+                actions += self.fail(.noHandshake("its first packet is another"))
+                return
+            }
+            return self.open(data, on: transport, at: now, &actions)
         }
         switch packet {
         case .ping(let data):
-            self.heard(at: now)
-            return .sendText(EnginePacket.pong(data).text)
+            self.heardPing(at: now)
+            actions += self.send(.pong(data)).actions
         case .message(let text):
-            return self.perform { decoder throws(SocketPacketError) in try decoder.receive(text: text) }
+            self.decode(&actions) { decoder throws(SocketPacketError) in try decoder.receive(text: text) }
         case .binary(let bytes):
-            return self.receive(binary: bytes)
+            self.decode(&actions) { decoder throws(SocketPacketError) in try decoder.receive(binary: bytes) }
         case .close:
-            return self.end(.closed(code: nil, reason: ""))
+            actions += self.end(.closed(code: nil, reason: ""))
         case .open, .pong, .upgrade, .noop:
-            return .doNothing
+            break
         }
     }
 
-    private mutating func receive(binary: [UInt8]) -> Action {
-        guard !self.isShakingHands else { return self.end(.noHandshake("its first message is binary")) }
-        return self.perform { decoder throws(SocketPacketError) in try decoder.receive(binary: binary) }
-    }
-
-    private var isShakingHands: Bool {
-        if case .awaitingHandshake = self.state { true } else { false }
-    }
-
-    private mutating func open(_ data: ArraySlice<UInt8>, at now: Instant) -> Action {
+    private mutating func open(
+        _ data: ArraySlice<UInt8>,
+        on transport: EngineTransport,
+        at now: Instant,
+        _ actions: inout [Action]
+    ) {
         let handshake: EngineHandshake
         do {
             handshake = try EngineHandshake(json: data)
         } catch {
-            return self.end(.noHandshake("\(error)"))
+            actions += self.fail(.noHandshake("\(error)"))
+            return
         }
         let clock = ClientHeartbeat(
             interval: handshake.pingInterval,
             timeout: handshake.pingTimeout,
             startedAt: now
         )
-        self.state = .awaitingAcceptance(Heartbeat(clock: clock, maxPayload: handshake.maxPayload), early: [])
-        let text = EnginePacket.message(SocketPacketText.connect(namespace: self.namespace, auth: self.auth)[...]).text
-        return .join(send: text, wakeAt: clock.deadline)
+        let heartbeat = Heartbeat(clock: clock, maxPayload: handshake.maxPayload)
+        actions.append(.opened(sid: handshake.sid, wakeAt: clock.deadline))
+        switch transport {
+        case .websocket:
+            self.state = .webSocket(heartbeat)
+        case .polling:
+            var polling = ClientPolling()
+            if self.transports.contains(.websocket), handshake.upgrades.contains("websocket") {
+                polling.upgrade = .opening
+                actions.append(.openWebSocket)
+            }
+            self.state = .polling(heartbeat, polling)
+        }
     }
 
-    private mutating func heard(at now: Instant) {
+    private mutating func heardPing(at now: Instant) {
         switch self.state {
-        case .awaitingAcceptance(var heartbeat, let early):
+        case .polling(var heartbeat, let polling):
             heartbeat.clock.ping(at: now)
-            self.state = .awaitingAcceptance(heartbeat, early: early)
-        case .connected(var heartbeat):
+            self.state = .polling(heartbeat, polling)
+        case .webSocket(var heartbeat):
             heartbeat.clock.ping(at: now)
-            self.state = .connected(heartbeat)
-        case .awaitingHandshake, .ended:
+            self.state = .webSocket(heartbeat)
+        case .idle, .opening, .closing, .awaitingGoodbye, .ended:
             break
         }
     }
 
-    private mutating func perform(
+    private mutating func decode(
+        _ actions: inout [Action],
         _ decode: (inout SocketPacketDecoder) throws(SocketPacketError) -> SocketPacket?
-    ) -> Action {
-        do {
-            guard let packet = try decode(&self.decoder) else { return .doNothing }
-            return self.receive(packet)
+    ) {
+        do throws(SocketPacketError) {
+            if let packet = try decode(&self.decoder) { actions.append(.packet(packet)) }
         } catch {
-            return self.end(.protocolError("\(error)"))
+            self.receivedNonsense("\(error)", &actions)
         }
     }
 
-    private mutating func receive(_ packet: SocketPacket) -> Action {
-        guard packet.namespace == self.namespace else { return .doNothing }
-        switch packet {
-        case .connect(_, let payload): return self.accepted(payload)
-        case .connectError(_, let payload): return self.refused(payload)
-        case .disconnect: return self.end(.sentAway)
-        case .event(let event): return self.received(event)
-        case .ack(let ack): return .reply(ack)
+    private mutating func receivedNonsense(_ problem: String, _ actions: inout [Action]) {
+        if case .opening = self.state {
+            actions += self.fail(.noHandshake(problem))
+        } else {
+            actions += self.end(.protocolError(problem))
         }
-    }
-
-    private mutating func accepted(_ payload: JSONDocument?) -> Action {
-        guard case .awaitingAcceptance(let heartbeat, let early) = self.state else { return .doNothing }
-        guard let payload, let sid = payload.value("sid", in: payload.root).flatMap(payload.exactString) else {
-            // Servers of Socket.IO 2 accept without an id.
-            return self.end(.protocolError("the server speaks an older Socket.IO protocol than 5"))
-        }
-        self.state = .connected(heartbeat)
-        return .connected(sid: sid, early: early)
-    }
-
-    private mutating func refused(_ payload: JSONDocument?) -> Action {
-        guard case .awaitingAcceptance = self.state else { return .doNothing }
-        guard let payload else { return self.end(.refused(message: "", data: nil)) }
-        if let message = payload.string(payload.root) { return self.end(.refused(message: message, data: nil)) }
-        let message = payload.value("message", in: payload.root).flatMap(payload.string) ?? ""
-        let data = payload.value("data", in: payload.root).map(payload.text)
-        return self.end(.refused(message: message, data: data))
-    }
-
-    /// Events may come before CONNECT is answered: a server that recovers a session sends what was missed first.
-    private mutating func received(_ event: ReceivedEvent) -> Action {
-        switch self.state {
-        case .awaitingAcceptance(let heartbeat, var early):
-            guard early.count < Self.maxEarlyEvents else {
-                return self.end(.protocolError("more than \(Self.maxEarlyEvents) events came before the connection"))
-            }
-            early.append(event)
-            self.state = .awaitingAcceptance(heartbeat, early: early)
-            return .doNothing
-        case .connected:
-            return .event(event)
-        case .awaitingHandshake, .ended:
-            return .doNothing
-        }
-    }
-
-    private mutating func end(_ reason: ClientEnd) -> Action {
-        self.state = .ended
-        return .end(reason)
     }
 }
 
+// MARK: Sending
+
 extension ClientSession {
-    package enum WakeAction: Hashable, Sendable {
+    /// Sends a packet, at once or as soon as the transport takes it.
+    ///
+    /// - Returns: The packet's number, which ``Action/write(_:_:number:)`` and ``Action/sent(through:)`` refer to; 0 when
+    ///   there is no connection.
+    package mutating func send(_ packet: EnginePacket) -> (number: UInt64, actions: [Action]) {
+        switch self.state {
+        case .polling:
+            let number = self.outbox.append(packet)
+            guard self.outbox.byteCount <= self.maxUnsentBytes else {
+                let problem = "the server reads too slowly: more than \(self.maxUnsentBytes) bytes wait for it"
+                return (number, self.end(.broken(problem)))
+            }
+            return (number, self.advance())
+        case .webSocket:
+            let number = self.outbox.passThrough()
+            return (number, [Self.frame(packet, number: number)])
+        case .idle, .opening, .closing, .awaitingGoodbye, .ended:
+            return (0, [])
+        }
+    }
+
+    static func frame(_ packet: EnginePacket, number: UInt64) -> Action {
+        if case .binary(let bytes) = packet { return .write(.binary, bytes, number: number) }
+        return .write(.text, packet.text, number: number)
+    }
+
+    /// Whether a packet would be sent at once; a WebSocket may still be busy.
+    package var isWritable: Bool {
+        switch self.state {
+        case .polling(_, let polling): polling.posting == nil && polling.upgrade != .pausing && self.outbox.isEmpty
+        case .webSocket: true
+        case .idle, .opening, .closing, .awaitingGoodbye, .ended: false
+        }
+    }
+
+    /// What carries packets; `nil` without a session.
+    package var transport: EngineTransport? {
+        switch self.state {
+        case .polling: .polling
+        case .webSocket: .websocket
+        case .idle, .opening, .closing, .awaitingGoodbye, .ended: nil
+        }
+    }
+
+    package var isOpen: Bool { self.transport != nil }
+
+    /// The size of a packet on the present transport, and the most that the server takes; `nil` without a session.
+    package func size(of packet: EnginePacket) -> (bytes: Int, limit: Int)? {
+        switch self.state {
+        case .polling(let heartbeat, _):
+            return (packet.textLength, heartbeat.maxPayload)
+        case .webSocket(let heartbeat):
+            if case .binary(let bytes) = packet { return (bytes.count, heartbeat.maxPayload) }
+            return (packet.textLength, heartbeat.maxPayload)
+        case .idle, .opening, .closing, .awaitingGoodbye, .ended:
+            return nil
+        }
+    }
+}
+
+// MARK: Ending
+
+extension ClientSession {
+    package enum WakeAction: Sendable {
         case wait(until: Instant)
-        case end(ClientEnd)
-        case doNothing
+        case perform([Action])
     }
 
     /// Looks whether the server is still there.
     package mutating func wake(at now: Instant) -> WakeAction {
         switch self.state {
-        case .awaitingAcceptance(let heartbeat, _), .connected(let heartbeat):
+        case .polling(let heartbeat, _), .webSocket(let heartbeat):
             guard heartbeat.clock.isDead(at: now) else { return .wait(until: heartbeat.clock.deadline) }
+            return .perform(self.end(.silent))
+        case .idle, .opening, .closing, .awaitingGoodbye, .ended:
+            return .perform([])
+        }
+    }
+
+    /// A request or the first WebSocket failed, or the connection broke.
+    ///
+    /// While the session opens, something that answers but does not serve gives the next transport its turn.
+    package mutating func fail(_ reason: ClientEnd) -> [Action] {
+        switch self.state {
+        case .opening(let transport, let next, let failure):
+            let first = failure ?? reason
+            switch reason {
+            case .notServed, .noHandshake:
+                let dropped: [Action] = transport == .websocket && !next.isEmpty ? [.dropWebSocket] : []
+                return dropped + self.tryNext(of: next, failure: first)
+            case .unreachable, .closed, .silent, .protocolError, .broken: return self.end(first)
+            }
+        case .idle, .polling, .webSocket:
+            return self.end(reason)
+        case .closing, .awaitingGoodbye:
             self.state = .ended
-            return .end(.silent)
-        case .awaitingHandshake, .ended:
-            return .doNothing
+            return [.closed]
+        case .ended:
+            return []
         }
     }
 
-    /// The bytes or the connection broke.
-    ///
-    /// - Returns: `false` when the session had ended before, for another reason.
-    package mutating func fail() -> Bool {
-        if case .ended = self.state { return false }
+    /// Says goodbye after what waits, and ends with `closed`.
+    package mutating func close() -> [Action] {
+        switch self.state {
+        case .idle, .opening:
+            self.state = .ended
+            return [.closed]
+        case .webSocket:
+            self.state = .awaitingGoodbye
+            return [.write(.close, WebSocketFrame.closePayload(code: .normal, reason: ""), number: nil)]
+        case .polling(let heartbeat, var polling):
+            let dropped: [Action] = polling.upgrade == .none ? [] : [.dropWebSocket]
+            polling.upgrade = .none
+            _ = self.outbox.append(.close)
+            self.state = .closing(heartbeat, polling)
+            return dropped + self.advance()
+        case .closing, .awaitingGoodbye, .ended:
+            return []
+        }
+    }
+
+    /// Whether the rest of a poll's answer means anything; after an upgrade it does.
+    private var readsPolls: Bool {
+        switch self.state {
+        case .opening(.polling, _, _), .polling, .webSocket: true
+        case .idle, .opening, .closing, .awaitingGoodbye, .ended: false
+        }
+    }
+
+    mutating func end(_ reason: ClientEnd) -> [Action] {
         self.state = .ended
-        return true
-    }
-
-    /// The most bytes that the server takes in one message; `nil` unless the server has accepted the connection.
-    package var maxPayload: Int? {
-        if case .connected(let heartbeat) = self.state { heartbeat.maxPayload } else { nil }
-    }
-
-    /// Says goodbye.
-    ///
-    /// - Returns: The text to send first; `nil` when there is nobody to tell.
-    package mutating func leave() -> [UInt8]? {
-        defer { self.state = .ended }
-        guard case .connected = self.state else { return nil }
-        return EnginePacket.message(SocketPacketText.disconnect(namespace: self.namespace)[...]).text
-    }
-}
-
-/// Why a session ended.
-package enum ClientEnd: Hashable, Sendable {
-    /// What answered speaks WebSocket, but did not begin as an Engine.IO 4 server does.
-    case noHandshake(String)
-    /// CONNECT_ERROR; `data` is a JSON text.
-    case refused(message: String, data: [UInt8]?)
-    /// DISCONNECT: the server wants this client no longer.
-    case sentAway
-    case closed(code: UInt16?, reason: String)
-    /// No ping came in time.
-    case silent
-    case protocolError(String)
-    /// The connection broke under the session.
-    case broken(String)
-
-    /// Whether the same client would meet the same end again.
-    package var isFinal: Bool {
-        switch self {
-        case .refused, .sentAway: true
-        case .noHandshake, .closed, .silent, .protocolError, .broken: false
-        }
+        return [.end(reason)]
     }
 }

@@ -82,6 +82,8 @@ package enum EnginePacketError: Error, Hashable, CustomStringConvertible {
     case empty
     case unknownType(UInt8)
     case invalidBase64
+    /// Of a packet in a payload of revision 3.
+    case badLength
 
     package var description: String {
         switch self {
@@ -89,6 +91,7 @@ package enum EnginePacketError: Error, Hashable, CustomStringConvertible {
         case .unknownType(let byte):
             "an Engine.IO packet starts with byte \(byte); its type is a digit from 0 to 6, or b"
         case .invalidBase64: "a binary Engine.IO packet is not base64"
+        case .badLength: "an Engine.IO packet does not have the length that stands before it"
         }
     }
 }

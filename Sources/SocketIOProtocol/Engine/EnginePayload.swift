@@ -17,9 +17,24 @@ package enum EnginePayload {
 
 /// Reads a polling body packet by packet, so that a body of very many tiny packets costs no more than its bytes.
 package struct EnginePayloadDecoder: Sendable {
+    private enum Framing {
+        case separators
+        /// Revision 3: each packet after its length.
+        case lengths
+        /// Revision 3, `application/octet-stream`.
+        case binary
+    }
+    private let framing: Framing
     private var rest: ArraySlice<UInt8>?
 
-    package init(_ body: [UInt8]) {
+    /// - Parameters:
+    ///   - revision: The one that the session speaks.
+    ///   - isBinary: Whether the body is an `application/octet-stream`, which only revision 3 knows.
+    package init(_ body: [UInt8], revision: EngineRevision = .four, isBinary: Bool = false) {
+        switch revision {
+        case .four: self.framing = .separators
+        case .three: self.framing = isBinary ? .binary : .lengths
+        }
         self.rest = body[...]
     }
 
@@ -27,11 +42,19 @@ package struct EnginePayloadDecoder: Sendable {
     ///
     /// - Throws: ``EnginePacketError``; what follows a bad packet is never read: the next call answers `nil`.
     package mutating func next() throws(EnginePacketError) -> EnginePacket? {
-        guard let rest = self.rest else { return nil }
-        let end = rest.firstIndex(of: EnginePayload.separator)
+        guard var rest = self.rest else { return nil }
         self.rest = nil
-        let packet = try EnginePacket(text: rest[..<(end ?? rest.endIndex)])
-        if let end { self.rest = rest[(end + 1)...] }
+        let packet: EnginePacket
+        switch self.framing {
+        case .separators:
+            let end = rest.firstIndex(of: EnginePayload.separator)
+            packet = try EnginePacket(text: rest[..<(end ?? rest.endIndex)])
+            if let end { self.rest = rest[(end + 1)...] }
+            return packet
+        case .lengths: packet = try Revision3Payload.takeText(from: &rest)
+        case .binary: packet = try Revision3Payload.takeBinary(from: &rest)
+        }
+        if !rest.isEmpty { self.rest = rest }
         return packet
     }
 }

@@ -11,8 +11,20 @@ package struct EngineSession<Packet> {
         case polling(Polling)
         case webSocket
         /// Closed by the server while no poll waited: the next polls bring the rest of the queue and then the news.
-        case farewell(ArraySlice<Queued>, deadline: Instant)
+        case farewell(Farewell)
         case closed
+    }
+
+    private struct Farewell {
+        var queue: ArraySlice<Queued>
+        /// One that a client sends before it has the news is taken, and comes to nothing.
+        var post: Post
+        let deadline: Instant
+
+        mutating func takeBatch() -> [Packet] {
+            defer { self.queue = self.queue.dropFirst(EngineSession.maxPacketsPerPoll) }
+            return self.queue.prefix(EngineSession.maxPacketsPerPoll).map(\.packet)
+        }
     }
 
     private struct Polling {
@@ -173,13 +185,14 @@ extension EngineSession {
                 polling.poll = .waiting
                 return .hold
             } ?? .refuse
-        case .farewell(let queue, let deadline):
-            guard !queue.isEmpty else {
+        case .farewell(var farewell):
+            guard !farewell.queue.isEmpty else {
                 self.state = .closed
                 return .answerFarewell
             }
-            self.state = .farewell(queue.dropFirst(Self.maxPacketsPerPoll), deadline: deadline)
-            return .answer(queue.prefix(Self.maxPacketsPerPoll).map(\.packet))
+            let batch = farewell.takeBatch()
+            self.state = .farewell(farewell)
+            return .answer(batch)
         case .webSocket, .closed:
             return .refuse
         }
@@ -194,18 +207,31 @@ extension EngineSession {
 
     /// The head of a POST arrived.
     package mutating func beginPost() -> PostAction {
-        guard case .polling(let polling) = self.state else { return .refuse }
-        guard polling.post == .none else {
-            self.state = .closed
-            return .endOverlap(answerPoll: polling.poll == .waiting)
+        switch self.state {
+        case .polling(let polling):
+            guard polling.post == .none else {
+                self.state = .closed
+                return .endOverlap(answerPoll: polling.poll == .waiting)
+            }
+        case .farewell(let farewell):
+            guard farewell.post == .none else { return .refuse }
+        case .webSocket, .closed:
+            return .refuse
         }
-        self.changePolling { $0.post = .reading }
+        self.setPost(.reading)
         return .read
     }
 
     /// The POST was answered, so the next one may come.
-    package mutating func endPost() {
-        self.changePolling { $0.post = .none }
+    package mutating func endPost() { self.setPost(.none) }
+
+    private mutating func setPost(_ post: Post) {
+        if case .farewell(var farewell) = self.state {
+            farewell.post = post
+            self.state = .farewell(farewell)
+        } else {
+            self.changePolling { $0.post = post }
+        }
     }
 
     package enum LossAction: Equatable {
@@ -223,7 +249,10 @@ extension EngineSession {
 
     /// The client gave up a POST half-way.
     package mutating func postLost() -> LossAction {
-        guard case .polling(let polling) = self.state, polling.post == .reading else { return .ignore }
+        guard case .polling(let polling) = self.state, polling.post == .reading else {
+            self.endPost()
+            return .ignore
+        }
         self.state = .closed
         return .endSession
     }
@@ -290,6 +319,8 @@ extension EngineSession {
     package enum CloseAction {
         /// Answer the waiting poll with these packets and a close packet.
         case answerPoll([Packet])
+        /// Answer the waiting poll with these packets, which are all that it may bring; then as with `farewell`.
+        case answerPollFirst([Packet], wakeAt: Instant)
         case closeWebSocket
         /// The next polls bring the news; call ``wake(at:)`` at the instant to forget the session.
         case farewell(wakeAt: Instant)
@@ -300,13 +331,15 @@ extension EngineSession {
     package mutating func close(at now: Instant) -> CloseAction {
         switch self.state {
         case .polling(let polling):
-            guard polling.poll == .waiting else {
-                let deadline = now + Self.farewellTime
-                self.state = .farewell(polling.queue, deadline: deadline)
-                return .farewell(wakeAt: deadline)
+            if polling.poll == .waiting, polling.queue.count < Self.maxPacketsPerPoll {
+                self.state = .closed
+                return .answerPoll(polling.queue.map(\.packet))
             }
-            self.state = .closed
-            return .answerPoll(polling.queue.map(\.packet))
+            let deadline = now + Self.farewellTime
+            var farewell = Farewell(queue: polling.queue, post: polling.post, deadline: deadline)
+            let batch = polling.poll == .waiting ? farewell.takeBatch() : nil
+            self.state = .farewell(farewell)
+            return batch.map { .answerPollFirst($0, wakeAt: deadline) } ?? .farewell(wakeAt: deadline)
         case .webSocket:
             self.state = .closed
             return .closeWebSocket
@@ -343,8 +376,8 @@ extension EngineSession {
                 self.probeLost()
                 return .abandonProbe
             }
-        case .farewell(_, let deadline):
-            guard now >= deadline else { return .wait(until: deadline) }
+        case .farewell(let farewell):
+            guard now >= farewell.deadline else { return .wait(until: farewell.deadline) }
             self.state = .closed
             return .forget
         case .webSocket, .closed:

@@ -9,11 +9,21 @@ package struct NamespaceTable<Socket> {
     package typealias Instant = ContinuousClock.Instant
 
     private enum Progress {
-        case connecting, connected
+        /// The server has not decided yet whether it has this namespace.
+        case undecided
+        /// The middleware is at work.
+        case connecting(Socket)
+        case connected(Socket)
+
+        var socket: Socket? {
+            switch self {
+            case .undecided: nil
+            case .connecting(let socket), .connected(let socket): socket
+            }
+        }
     }
     private struct Entry {
         let namespace: ExactString
-        let socket: Socket
         var progress: Progress
     }
     private var entries: [Entry] = []
@@ -23,21 +33,56 @@ package struct NamespaceTable<Socket> {
     /// - Parameter deadline: When the connection is closed if it has joined no namespace by then.
     package init(deadline: Instant) { self.deadline = deadline }
 
+    /// Whether the server has a namespace.
+    package enum Lookup {
+        /// It has; the owner's value is made.
+        case found(Socket)
+        /// It may have: somebody has to be asked, who answers later.
+        case undecided
+        case unknown
+    }
+
     package enum ConnectAction {
         /// Ask the middleware, then call ``accept(_:)`` or ``remove(_:)``.
         case begin(Socket)
+        /// Ask whether there is such a namespace, then call ``decide(_:make:)``.
+        case ask
         case refuseUnknownNamespace
+        /// The connection is over, or has left: there is nobody to tell.
+        case doNothing
         /// The client broke the rules.
         case closeConnection
     }
 
     /// A CONNECT came.
     ///
-    /// - Parameter make: Makes the owner's value, or `nil` when the server has no such namespace.
-    package mutating func connect(to namespace: ExactString, make: () -> Socket?) -> ConnectAction {
+    /// - Parameter lookup: Whether there is such a namespace.
+    package mutating func connect(to namespace: ExactString, lookup: () -> Lookup) -> ConnectAction {
         guard self.index(of: namespace) == nil else { return .closeConnection }
-        guard let socket = make() else { return .refuseUnknownNamespace }
-        self.entries.append(Entry(namespace: namespace, socket: socket, progress: .connecting))
+        switch lookup() {
+        case .found(let socket):
+            self.entries.append(Entry(namespace: namespace, progress: .connecting(socket)))
+            return .begin(socket)
+        case .undecided:
+            self.entries.append(Entry(namespace: namespace, progress: .undecided))
+            return .ask
+        case .unknown:
+            return .refuseUnknownNamespace
+        }
+    }
+
+    /// It was decided whether there is a namespace that was undecided.
+    ///
+    /// - Parameter make: Makes the owner's value, or `nil` when the server has no such namespace.
+    package mutating func decide(_ namespace: ExactString, make: () -> Socket?) -> ConnectAction {
+        guard let index = self.index(of: namespace), case .undecided = self.entries[index].progress else {
+            return .doNothing
+        }
+        guard let socket = make() else {
+            self.entries.remove(at: index)
+            return .refuseUnknownNamespace
+        }
+        self.entries[index].progress = .connecting(socket)
         return .begin(socket)
     }
 
@@ -45,10 +90,24 @@ package struct NamespaceTable<Socket> {
     ///
     /// - Returns: The owner's value, or `nil` when the connection is no longer there to be told.
     package mutating func accept(_ namespace: ExactString) -> Socket? {
-        guard let index = self.index(of: namespace) else { return nil }
-        self.entries[index].progress = .connected
+        guard let index = self.index(of: namespace), let socket = self.entries[index].progress.socket else {
+            return nil
+        }
+        self.entries[index].progress = .connected(socket)
         self.deadline = nil
-        return self.entries[index].socket
+        return socket
+    }
+
+    /// Another value takes the place of one that was not accepted yet.
+    ///
+    /// - Parameter make: Makes it from the one that is there, or `nil` to leave that.
+    /// - Returns: The new one.
+    package mutating func replace(_ namespace: ExactString, make: (Socket) -> Socket?) -> Socket? {
+        guard let index = self.index(of: namespace), case .connecting(let old) = self.entries[index].progress,
+            let new = make(old)
+        else { return nil }
+        self.entries[index].progress = .connecting(new)
+        return new
     }
 
     package enum PacketAction {
@@ -59,15 +118,19 @@ package struct NamespaceTable<Socket> {
 
     /// An event, an ack or a DISCONNECT came.
     package func receive(for namespace: ExactString) -> PacketAction {
-        guard let index = self.index(of: namespace), case .connected = self.entries[index].progress else {
+        guard let index = self.index(of: namespace), case .connected(let socket) = self.entries[index].progress else {
             return .closeConnection
         }
-        return .deliver(self.entries[index].socket)
+        return .deliver(socket)
     }
 
     /// One side left the namespace, or the middleware refused.
-    package mutating func remove(_ namespace: ExactString) {
-        self.entries.removeAll { $0.namespace == namespace }
+    ///
+    /// - Returns: The owner's value, if there was one.
+    @discardableResult
+    package mutating func remove(_ namespace: ExactString) -> Socket? {
+        guard let index = self.index(of: namespace) else { return nil }
+        return self.entries.remove(at: index).progress.socket
     }
 
     /// The connection is over.
@@ -76,10 +139,10 @@ package struct NamespaceTable<Socket> {
     package mutating func removeAll() -> [Socket] {
         defer { self.entries = [] }
         self.deadline = nil
-        return self.entries.map(\.socket)
+        return self.all
     }
 
-    package var all: [Socket] { self.entries.map(\.socket) }
+    package var all: [Socket] { self.entries.compactMap(\.progress.socket) }
 
     package enum WakeAction: Equatable {
         case closeConnection

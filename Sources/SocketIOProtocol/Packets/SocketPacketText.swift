@@ -38,12 +38,20 @@ package enum SocketPacketText {
         Self.packet(.connect, namespace: namespace, ackID: nil, attachmentCount: 0, payload: auth ?? [])
     }
 
-    /// The server's acceptance: exactly `{"sid":…}`.
-    package static func connected(namespace: ExactString, socketID: ExactString) -> [UInt8] {
-        var writer = JSONWriter(capacity: 32)
+    /// The server's acceptance: exactly `{"sid":…}`, and `"pid":…` for a client that may come back.
+    package static func connected(
+        namespace: ExactString,
+        socketID: ExactString,
+        privateID: ExactString? = nil
+    ) -> [UInt8] {
+        var writer = JSONWriter(capacity: 64)
         writer.beginObject()
         writer.key("sid")
         writer.string(socketID.string)
+        if let privateID {
+            writer.key("pid")
+            writer.string(privateID.string)
+        }
         writer.endObject()
         return Self.packet(.connect, namespace: namespace, ackID: nil, attachmentCount: 0, payload: writer.bytes)
     }
@@ -67,9 +75,12 @@ package enum SocketPacketText {
     }
 
     /// An event; `arguments` are JSON texts, with a placeholder for each of the attachments.
+    ///
+    /// - Parameter offset: Where it stands in the log, as one argument more.
     package static func event(
         _ name: ExactString,
         arguments: [[UInt8]],
+        offset: ExactString? = nil,
         namespace: ExactString,
         ackID: AckID?,
         attachmentCount: Int
@@ -78,6 +89,7 @@ package enum SocketPacketText {
         writer.beginArray()
         writer.string(name.string)
         for argument in arguments { writer.raw(argument) }
+        if let offset { writer.string(offset.string) }
         writer.endArray()
         return Self.packet(
             .event,

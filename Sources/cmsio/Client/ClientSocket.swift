@@ -17,7 +17,9 @@ enum ClientSocket {
         var configuration = SocketIOClient.Configuration(url: address.url)
         configuration.path = address.path
         configuration.namespace = namespace
-        configuration.auth = auth
+        configuration.auth = .json(auth)
+        configuration.transports = [.websocket]
+        configuration.sendBuffer = nil
         configuration.reconnection = nil
         return SocketIOClient(
             configuration: configuration,
@@ -61,7 +63,7 @@ enum ClientSocket {
                 "the event takes \(bytes) bytes and the server accepts \(limit); send less, "
                     + "or raise --max-payload of 'cmsio serve'."
             )
-        case .notSocketIO, .alreadyConnected, .ended:
+        case .notSocketIO, .alreadyConnected, .authFailed, .bufferFull, .ended:
             CommandFailure(.unreachable, "\(error)")
         }
     }

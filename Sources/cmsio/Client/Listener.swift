@@ -106,7 +106,7 @@ final class Listener: Sendable {
                 self.terminal.say("disconnected from \(location.address), connecting again: \(reason)")
             case .missed(let count):
                 self.terminal.warn("\(count) events came faster than they could be printed, and are missing here")
-            case .connected, .reconnecting, .failed:
+            case .connected, .upgraded, .reconnecting, .reconnectFailed, .failed, .unsendable:
                 break
             }
         }

@@ -89,7 +89,7 @@ final class Newsroom: Sendable {
     ///
     /// - Parameter auth: A JSON object.
     func client(_ auth: String? = nil) async throws -> TestClient {
-        try await TestClient.connect(to: self.url, group: Self.group) { $0.auth = auth.map { Array($0.utf8) } }
+        try await TestClient.connect(to: self.url, group: Self.group) { $0.auth = auth.map { .json(Array($0.utf8)) } }
     }
 
     /// A client of `/` with the JWT of a user.
@@ -105,7 +105,7 @@ final class Newsroom: Sendable {
     func operatorClient() async throws -> TestClient {
         try await TestClient.connect(to: self.url, group: Self.group) {
             $0.namespace = "/operator"
-            $0.auth = Array(#"{"key":"\#(Self.key)"}"#.utf8)
+            $0.auth = .json(Array(#"{"key":"\#(Self.key)"}"#.utf8))
         }
     }
 
@@ -114,7 +114,7 @@ final class Newsroom: Sendable {
         do {
             _ = try await TestClient.connect(to: self.url, group: Self.group) {
                 $0.namespace = namespace
-                $0.auth = Array(auth.utf8)
+                $0.auth = .json(Array(auth.utf8))
             }
         } catch SocketIOClientError.refused(let error) {
             return "\(error.message) \(String(decoding: error.data ?? [], as: UTF8.self))"

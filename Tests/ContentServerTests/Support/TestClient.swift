@@ -17,11 +17,13 @@ struct TestClient: Sendable {
     ) async throws -> TestClient {
         var configuration = SocketIOClient.Configuration(url: url)
         configuration.reconnection = nil
+        configuration.transports = [.websocket]
+        configuration.sendBuffer = nil
         change(&configuration)
         let logger = Logger(label: "client") { _ in SwiftLogNoOpLogHandler() }
         let client = SocketIOClient(configuration: configuration, group: group, logger: logger)
         try await client.connect()
-        guard case .connected(let id) = await client.events.first(where: { _ in true }) else { throw NotConnected() }
+        guard case .connected(let id, _) = await client.events.first(where: { _ in true }) else { throw NotConnected() }
         return TestClient(client: client, id: id)
     }
 

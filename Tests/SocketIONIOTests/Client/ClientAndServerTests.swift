@@ -55,7 +55,7 @@ struct ClientAndServerTests {
         } test: { server, url in
             let client = SocketIOClient.quiet(url) {
                 $0.namespace = namespace
-                $0.auth = Array(#"{"key": 1.0}"#.utf8)
+                $0.auth = .json(Array(#"{"key": 1.0}"#.utf8))
             }
             try await client.connect()
             #expect(server.namespace(namespace).socketCount == 1)

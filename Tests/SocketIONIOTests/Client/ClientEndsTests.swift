@@ -51,7 +51,7 @@ struct ClientEndsTests {
             .notSocketIO(
                 server: $0,
                 reason:
-                    "it speaks WebSocket, but does not begin as Engine.IO 4 does: an Engine.IO packet starts with byte 119;"
+                    "it does not begin as Engine.IO 4 does: an Engine.IO packet starts with byte 119;"
                     + " its type is a digit from 0 to 6, or b"
             )
         },
@@ -124,7 +124,7 @@ struct ClientEndsTests {
             try await SocketIOClient.quiet("x") { $0.path = "io" }.connect()
         }
         await #expect(throws: SocketIOClientError.invalidConfiguration("the auth must be a JSON object")) {
-            try await SocketIOClient.quiet("http://x") { $0.auth = Array("[]".utf8) }.connect()
+            try await SocketIOClient.quiet("http://x") { $0.auth = .json(Array("[]".utf8)) }.connect()
         }
         await #expect(throws: SocketIOClientError.self) {
             try await SocketIOClient.quiet("http://x") { $0.headers = ["A": "b\r\nC: d"] }.connect()

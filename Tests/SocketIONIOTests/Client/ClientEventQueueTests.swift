@@ -10,7 +10,7 @@ struct ClientEventQueueTests {
         switch await queue.next() {
         case .reconnecting(let number, _): "\(number)"
         case .missed(let count): "missed \(count)"
-        case .event, .connected, .disconnected, .failed: "other"
+        case .event, .connected, .upgraded, .disconnected, .reconnectFailed, .failed, .unsendable: "other"
         case nil: nil
         }
     }

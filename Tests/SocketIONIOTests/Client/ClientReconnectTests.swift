@@ -20,9 +20,13 @@ struct ClientReconnectTests {
         )
         let client = SocketIOClient.quiet(server.url) { $0.reconnection = Self.quickly }
         try await client.connect()
+        let failure = SocketIOClientError.notSocketIO(
+            server: "127.0.0.1:\(server.port)",
+            reason: "it answered HTTP 503 Service Unavailable"
+        )
         let expected = [
             "connected", #"event ["one"]"#, "disconnected the connection was closed", "reconnecting 1",
-            "reconnecting 2", "connected", #"event ["two"]"#,
+            "failed to reconnect: \(failure)", "reconnecting 2", "connected", #"event ["two"]"#,
         ]
         for event in expected { #expect(await client.next() == event) }
         try await client.emit(SocketIOEvent("here"))

@@ -25,7 +25,7 @@ struct ClientTalkTests {
         let client = SocketIOClient.quiet(server.url) {
             $0.path = "/io/"
             $0.namespace = "/operator"
-            $0.auth = Array(#"{"key":"k"}"#.utf8)
+            $0.auth = .json(Array(#"{"key":"k"}"#.utf8))
             $0.headers = ["X-Test": "yes"]
         }
         try await client.connect()

@@ -211,7 +211,7 @@ struct BroadcastTests {
             #expect(try await webSocket.text() == #"42["e",4]"#)
             #expect(try await webSocket.text() == "41")
             try await webSocket.connection.untilClosed()
-            #expect(namespace.socketCount == 0)
+            #expect(await namespace.sockets().isEmpty)
         }
     }
 }

@@ -132,6 +132,24 @@ struct EngineEndpointTests {
         }
     }
 
+    @Test("answers a POST whose handlers are behind when the server closes")
+    func closesWhileHeld() async throws {
+        let gate = AsyncStream.makeStream(of: Void.self)
+        try await TestServer.run(configuration: .test { $0.maxPayload = 100 }) {
+            $0.engine("/engine.io") { socket in
+                socket.onMessage { _ in
+                    socket.close()
+                    for await _ in gate.stream { break }
+                }
+            }
+        } body: { server in
+            let target = "\(Self.polling)&sid=\(try await Self.open(server))"
+            let body = "4x\u{1E}4y\u{1E}4z"
+            #expect(try await server.request("POST", target, body: body).body == "ok")
+            gate.continuation.finish()
+        }
+    }
+
     @Test("handles one client's messages in order, and a slow handler holds up no other client")
     func order() async throws {
         let gate = AsyncStream.makeStream(of: Void.self)

@@ -176,6 +176,17 @@ struct PollingTests {
         }
     }
 
+    @Test("takes a POST from a client that has yet to learn of the close, so that it still comes for the news")
+    func postDuringFarewell() async throws {
+        try await TestServer.run { server in
+            let client = try await server.joinPolling()
+            #expect(try await client.post("44{}").status == 200)
+            #expect(try await client.post("3").body == "ok")
+            #expect(try await client.poll().body == "6\u{1E}1")
+            #expect(try await client.post("3").body == #"{"code":1,"message":"Session ID unknown"}"#)
+        }
+    }
+
     @Test("ignores an open, an upgrade and a noop packet from the client", arguments: ["0", "5", "6"])
     func ignored(packet: String) async throws {
         try await TestServer.run(setUp: echo) { server in

@@ -3,48 +3,26 @@ import SocketIOProtocol
 import TestClients
 import Testing
 
-@Suite("Session of a client")
+@Suite("Session of a client on WebSocket")
 struct ClientSessionTests {
-    static let handshake =
-        #"0{"sid":"engine","upgrades":[],"pingInterval":25000,"pingTimeout":20000,"maxPayload":1000}"#
-    let start = ContinuousClock.now
+    let start = ClientSession.start
 
-    func text(_ text: String) -> WebSocketFrameDecoder.Message { .text(Array(text.utf8)) }
-
-    func session(_ namespace: ExactString = "/", connected: Bool = true) -> ClientSession {
-        var session = ClientSession(namespace: namespace, auth: nil)
-        _ = session.receive(self.text(Self.handshake), at: self.start)
-        if connected {
-            let prefix = namespace == "/" ? "40" : "40\(namespace),"
-            _ = session.receive(self.text(prefix + #"{"sid":"me"}"#), at: self.start)
-        }
+    func session() -> ClientSession {
+        var session = ClientSession(.websocket)
+        _ = session.start()
+        _ = session.receive(text: ClientSession.open())
         return session
     }
 
-    /// What an action is, in short, for comparing.
-    func name(_ action: ClientSession.Action) -> String {
-        switch action {
-        case .doNothing: "nothing"
-        case .join(let text, let instant): "join \(String(decoding: text, as: UTF8.self)) \(instant - self.start)"
-        case .sendText(let text): "text \(String(decoding: text, as: UTF8.self))"
-        case .sendPong(let payload): "pong \(String(decoding: payload, as: UTF8.self))"
-        case .connected(let sid, let early): "connected \(sid) \(early.map(\.name))"
-        case .event(let event):
-            "event \(String(decoding: event.document.bytes, as: UTF8.self)) \(event.attachments)"
-        case .reply(let ack): "reply \(ack.id) \(String(decoding: ack.document.bytes, as: UTF8.self))"
-        case .end(let reason): "end \(reason)"
-        }
-    }
-
-    @Test("joins its namespace with its auth once the handshake came")
-    func joins() {
-        var session = ClientSession(namespace: "/operator", auth: Array(#"{"key":"k"}"#.utf8))
-        let action = session.receive(self.text(Self.handshake), at: self.start)
-        #expect(self.name(action) == #"join 40/operator,{"key":"k"} \#(Duration.seconds(45))"#)
-        #expect(session.maxPayload == nil)
-        let accepted = session.receive(self.text(#"40/operator,{"sid":"me"}"#), at: self.start)
-        #expect(self.name(accepted) == "connected me []")
-        #expect(session.maxPayload == 1000)
+    @Test("opens with the handshake, and stays where it is")
+    func opens() {
+        var session = ClientSession(.websocket, .polling)
+        #expect(session.start().map(\.name) == ["open WebSocket"])
+        #expect(session.webSocketOpened().isEmpty)
+        #expect(session.transport == nil)
+        let handshake = ClientSession.open(upgrades: #""websocket""#)
+        #expect(session.receive(text: handshake) == ["opened engine \(Duration.seconds(45))"])
+        #expect(session.transport == .websocket)
     }
 
     @Test(
@@ -52,126 +30,128 @@ struct ClientSessionTests {
         arguments: ["", "hello", "2", #"40{"sid":"x"}"#, "0", "0[]", #"0{"sid":"x"}"#]
     )
     func noHandshake(first: String) {
-        var session = ClientSession(namespace: "/", auth: nil)
-        #expect(self.name(session.receive(self.text(first), at: self.start)).hasPrefix("end noHandshake"))
-        #expect(self.name(session.receive(self.text(Self.handshake), at: self.start)) == "nothing")
+        var session = ClientSession(.websocket)
+        _ = session.start()
+        #expect(session.receive(text: first).first?.hasPrefix("end noHandshake") == true)
+        #expect(session.receive(text: ClientSession.open()) == [])
     }
 
     @Test("ends when the first message is binary")
     func binaryFirst() {
-        var session = ClientSession(namespace: "/", auth: nil)
-        #expect(self.name(session.receive(.binary([1]), at: self.start)).hasPrefix("end noHandshake"))
+        var session = ClientSession(.websocket)
+        _ = session.start()
+        #expect(session.receive(.binary([1]), at: self.start).first?.name.hasPrefix("end noHandshake") == true)
     }
 
-    @Test(
-        "tells the server's refusal",
-        arguments: [
-            (#"44{"message":"not you","data":{"code":77}}"#, "not you", #"{"code":77}"#),
-            (#"44{"message":"Invalid namespace"}"#, "Invalid namespace", nil), (#"44"no""#, "no", nil), ("44", "", nil),
-        ]
-    )
-    func refusal(packet: String, message: String, data: String?) {
-        var session = self.session(connected: false)
-        let end = ClientEnd.refused(message: message, data: data.map { Array($0.utf8) })
-        #expect(self.name(session.receive(self.text(packet), at: self.start)) == "end \(end)")
+    @Test("sends packets at once, each with its number")
+    func sends() {
+        var session = self.session()
+        #expect(session.send("a") == ["text 4a"])
+        let (number, actions) = session.send(.binary([1, 2]))
+        #expect(number == 2)
+        #expect(actions.map(\.name) == ["binary [1, 2] 2"])
+        #expect(session.isWritable)
     }
 
-    @Test("keeps events that come before it is connected, in their order")
-    func earlyEvents() {
-        var session = self.session(connected: false)
-        #expect(self.name(session.receive(self.text(#"42["a"]"#), at: self.start)) == "nothing")
-        #expect(self.name(session.receive(self.text(#"42["b"]"#), at: self.start)) == "nothing")
-        #expect(self.name(session.receive(self.text(#"40{"sid":"me"}"#), at: self.start)) == "connected me [a, b]")
-    }
-
-    @Test("ends when too many events come before it is connected")
-    func tooManyEarlyEvents() {
-        var session = self.session(connected: false)
-        for _ in 0..<ClientSession.maxEarlyEvents { _ = session.receive(self.text(#"42["a"]"#), at: self.start) }
-        #expect(self.name(session.receive(self.text(#"42["a"]"#), at: self.start)).hasPrefix("end protocolError"))
-    }
-
-    @Test("hands over events, replies and binary values")
+    @Test("hands over packets and their binary values")
     func events() {
-        var session = self.session("/x")
-        #expect(self.name(session.receive(self.text(#"42/x,["e",1]"#), at: self.start)) == #"event ["e",1] []"#)
-        #expect(self.name(session.receive(self.text(#"43/x,7["ok"]"#), at: self.start)) == #"reply 7 ["ok"]"#)
+        var session = self.session()
+        #expect(session.receive(text: #"42/x,["e",1]"#) == [#"event ["e",1] []"#])
         let binary = #"451-/x,["b",{"_placeholder":true,"num":0}]"#
-        #expect(self.name(session.receive(self.text(binary), at: self.start)) == "nothing")
+        #expect(session.receive(text: binary) == [])
         let event = #"event ["b",{"_placeholder":true,"num":0}] [[1, 2]]"#
-        #expect(self.name(session.receive(.binary([1, 2]), at: self.start)) == event)
-        _ = session.receive(self.text(binary), at: self.start)
-        #expect(self.name(session.receive(self.text("bAQI="), at: self.start)) == event)
-    }
-
-    @Test("takes no notice of other namespaces")
-    func otherNamespace() {
-        var session = self.session("/x")
-        #expect(self.name(session.receive(self.text(#"42["e"]"#), at: self.start)) == "nothing")
-        #expect(self.name(session.receive(self.text("41/y,"), at: self.start)) == "nothing")
+        #expect(session.receive(.binary([1, 2]), at: self.start).map(\.name) == [event])
+        _ = session.receive(text: binary)
+        #expect(session.receive(text: "bAQI=") == [event])
     }
 
     @Test("answers pings of both protocols")
     func pings() {
         var session = self.session()
-        #expect(self.name(session.receive(self.text("2"), at: self.start)) == "text 3")
-        #expect(self.name(session.receive(self.text("2probe"), at: self.start)) == "text 3probe")
-        #expect(self.name(session.receive(.ping(Array("x".utf8)), at: self.start)) == "pong x")
-        #expect(self.name(session.receive(.pong([]), at: self.start)) == "nothing")
+        #expect(session.receive(text: "2") == ["text 3"])
+        #expect(session.receive(text: "2probe") == ["text 3probe"])
+        #expect(session.receive(.ping(Array("x".utf8)), at: self.start).map(\.name) == ["pong x"])
+        #expect(session.receive(.pong([]), at: self.start).isEmpty)
     }
 
     @Test("ends 45 s after the last ping, and other traffic does not keep it alive")
     func silence() {
         var session = self.session()
-        _ = session.receive(self.text("2"), at: self.start + .seconds(25))
-        _ = session.receive(self.text(#"42["e"]"#), at: self.start + .seconds(60))
-        #expect(session.wake(at: self.start + .seconds(45)) == .wait(until: self.start + .seconds(70)))
-        #expect(session.wake(at: self.start + .seconds(70)) == .end(.silent))
-        #expect(session.wake(at: self.start + .seconds(70)) == .doNothing)
-        #expect(self.name(session.receive(self.text("2"), at: self.start)) == "nothing")
-    }
-
-    @Test("a server that never accepts is silent in the end too")
-    func neverAccepted() {
-        var session = self.session(connected: false)
-        #expect(session.wake(at: self.start + .seconds(45)) == .end(.silent))
+        _ = session.receive(text: "2", at: self.start + .seconds(25))
+        _ = session.receive(text: #"42["e"]"#, at: self.start + .seconds(60))
+        guard case .wait(self.start + .seconds(70)) = session.wake(at: self.start + .seconds(45)) else {
+            Issue.record("does not wait for 45 s after the ping")
+            return
+        }
+        guard case .perform(let actions) = session.wake(at: self.start + .seconds(70)) else {
+            Issue.record("waits for longer than 45 s")
+            return
+        }
+        #expect(actions.map(\.name) == ["end silent"])
+        #expect(session.receive(text: "2") == [])
     }
 
     @Test(
         "ends with the server",
         arguments: [
-            ("41", ClientEnd.sentAway), ("1", .closed(code: nil, reason: "")),
+            ("1", ClientEnd.closed(code: nil, reason: "")),
             ("9", .protocolError("an Engine.IO packet starts with byte 57; its type is a digit from 0 to 6, or b")),
             ("42{}", .protocolError("a packet of kind event has a payload of the wrong type")),
             (#"42["connect"]"#, .protocolError("'connect' is a reserved name, so no event can have it")),
+            (#"451-["a",{"_placeholder":true,"num":1}]"#, .protocolError("\(SocketPacketError.placeholderOutOfRange)")),
         ]
     )
     func ends(packet: String, end: ClientEnd) {
         var session = self.session()
-        #expect(self.name(session.receive(self.text(packet), at: self.start)) == "end \(end)")
+        #expect(session.receive(text: packet) == ["end \(end)"])
+        #expect(session.send("a") == [])
     }
 
     @Test("ends with a close frame, whose code and reason it tells")
     func closeFrame() {
         var session = self.session()
-        let action = session.receive(.close(code: .messageTooBig, reason: "too big"), at: self.start)
-        #expect(self.name(action) == "end \(ClientEnd.closed(code: 1009, reason: "too big"))")
-        #expect(session.fail() == false)
+        let actions = session.receive(.close(code: .messageTooBig, reason: "too big"), at: self.start)
+        #expect(actions.map(\.name) == ["end \(ClientEnd.closed(code: 1009, reason: "too big"))"])
+        #expect(session.fail(.broken("")).isEmpty)
     }
 
-    @Test("does not take a server of Socket.IO 2 for one of 5")
-    func oldServer() {
-        var session = self.session(connected: false)
-        #expect(self.name(session.receive(self.text("40"), at: self.start)).hasPrefix("end protocolError"))
+    @Test("says goodbye, and is closed with the server's own or when the connection ends")
+    func closes() {
+        var session = self.session()
+        #expect(session.close().first?.name.hasPrefix("close") == true)
+        #expect(session.receive(text: #"42["late"]"#) == [])
+        #expect(session.receive(.close(code: .normal, reason: ""), at: self.start).map(\.name) == ["closed"])
+        var deaf = self.session()
+        _ = deaf.close()
+        #expect(deaf.webSocketFailed(.closed(code: nil, reason: "")).map(\.name) == ["closed"])
+        var opening = ClientSession(.websocket)
+        _ = opening.start()
+        #expect(opening.close().map(\.name) == ["closed"])
     }
 
-    @Test("says goodbye when connected, and only then")
-    func leaves() {
-        var connected = self.session("/x")
-        #expect(connected.leave() == Array("41/x,".utf8))
-        #expect(connected.leave() == nil)
-        var joining = self.session(connected: false)
-        #expect(joining.leave() == nil)
-        #expect(self.name(joining.receive(self.text(#"40{"sid":"me"}"#), at: self.start)) == "nothing")
+    @Test("any bytes from a server are survived", arguments: 0..<200 as Range<UInt64>)
+    func anyBytes(seed: UInt64) {
+        var random = SeededRandom(seed: seed)
+        var session = seed % 2 == 0 ? self.session() : ClientSession(.polling, .websocket)
+        _ = session.start()
+        if seed % 2 == 1 { _ = session.polled(ClientSession.open(upgrades: #""websocket""#)) }
+        let pieces = [
+            "0", "1", "2", "3probe", "4", "5", "6", "b", "40", #"42["a"]"#, "452-", "43", "\u{1E}", "{}", "x",
+        ]
+        for _ in 0..<50 {
+            let text = (0..<Int.random(in: 0...3, using: &random)).map { _ in pieces.randomElement(using: &random) ?? ""
+            }
+            let body = Array(text.joined().utf8)
+            switch Int.random(in: 0..<7, using: &random) {
+            case 0: _ = session.polled(body, at: self.start)
+            case 1: _ = session.posted()
+            case 2: _ = session.webSocketOpened()
+            case 3: _ = session.receive(.binary(body), at: self.start)
+            case 4: _ = session.send(.message(body[...]))
+            default: _ = session.receive(.text(body), at: self.start)
+            }
+        }
+        _ = session.fail(.broken(""))
+        #expect(session.transport == nil)
     }
 }

@@ -1,6 +1,8 @@
 """The official browser bundle in headless Chromium as a test's client: see lines.py for what it reads and prints.
 
-    browser_client.py [--transport polling|websocket|upgrade] [--namespace N] [--path P] [--page-host H] URL
+    browser_client.py [--transport polling|websocket|upgrade] [--namespace N] [--path P] [--page-host H] [--reconnect] URL
+
+With --reconnect, the client comes back by itself when its connection broke.
 
 The page comes from a server of this process, as http://H:<any port>/ (H: localhost; any name works, for the browser is told
 to find it on 127.0.0.1), so the Origin that the Socket.IO server sees is that. Chromium and the bundle are those that
@@ -36,6 +38,7 @@ def arguments():
     parser.add_argument("--namespace", default="/")
     parser.add_argument("--path", default="/socket.io")
     parser.add_argument("--page-host", default="localhost")
+    parser.add_argument("--reconnect", action="store_true")
     parser.add_argument("url")
     return parser.parse_args()
 
@@ -207,6 +210,7 @@ async def obey(chromium, options):
             "path": options.path,
             "namespace": options.namespace,
             "transport": options.transport,
+            "reconnect": options.reconnect,
         },
     )
     commands = asyncio.StreamReader(limit=64 << 20)

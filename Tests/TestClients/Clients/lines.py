@@ -5,12 +5,14 @@ On standard input, one command a line, as an object with the member "do":
     {"do": "connect", "auth": {…}?, "headers": {…}?}     once, first; secrets come this way, never in argv
     {"do": "emit", "event": E, "args": […], "ack": ID?, "timeout": S?}   with ID: an "ack" line follows
     {"do": "answer", "event": E, "args": […]}            from now on E is acknowledged with these (before: with nothing)
+    {"do": "cut"}                                        the browser only: closes the connection, as if it had broken
     {"do": "disconnect"}
     {"do": "quit"}                                       the end of the input means the same
 
 On standard output, one object a line for each thing that happens, in the order the client library tells it:
 
-    {"type": "connected", "sid": …, "transport": "polling" | "websocket"}
+    {"type": "connected", "sid": …, "transport": "polling" | "websocket", "recovered": true | false}
+                                                         again after each reconnection; "recovered" by the browser only
     {"type": "upgraded", "transport": "websocket"}       the browser only, before or after "connected"; python-socketio
                                                          upgrades before it connects
     {"type": "connect_error", "message": …, "data": …}   refused by the server, or not reached

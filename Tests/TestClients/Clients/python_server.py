@@ -10,8 +10,9 @@ It ends when its input does. A line on standard input is a command:
     {"do": "quit"}
 
 What it does by itself, in '/' and in '/custom': sends "auth" with the auth of CONNECT; answers "message" with
-"message-back"; acknowledges "message-with-ack" with its arguments; leaves "never-acknowledged" without an answer; on "leave"
-disconnects the socket. Auth {"refuse": X} is refused with the message "not you" and X as data; with auth {"early": X} the
+"message-back"; acknowledges "message-with-ack" with its arguments; leaves "never-acknowledged" without an answer; on "ask"
+sends "question" with the same arguments, and "answered" with those of its acknowledgement; on "count" sends so many times
+"number", from 0; on "leave" disconnects the socket. Auth {"refuse": X} is refused with the message "not you" and X as data; with auth {"early": X} the
 event "auth" comes before CONNECT is accepted.
 """
 
@@ -55,6 +56,15 @@ def serve_namespace(server, namespace):
             return args
         elif name == "never-acknowledged":
             await asyncio.Event().wait()
+        elif name == "ask":
+
+            async def answered(*reply):
+                await server.emit("answered", reply, to=sid, namespace=namespace)
+
+            await server.emit("question", args, to=sid, namespace=namespace, callback=answered)
+        elif name == "count":
+            for number in range(args[0]):
+                await server.emit("number", number, to=sid, namespace=namespace)
         elif name == "leave":
             await server.disconnect(sid, namespace=namespace)
 

@@ -2,7 +2,7 @@ import JSONText
 
 /// A Socket.IO client that is not ours, as a process: python-socketio, or the official browser bundle in Chromium.
 ///
-/// It connects once and never again by itself. JSON values go in and come out as compact JSON text, for example
+/// It connects once, and never again by itself unless it is told to. JSON values go in and come out as compact JSON text, for example
 /// `#"{"data":{"id":1},"meta":{}}"#`, with members in the order they came; binary data is `{"$binary":"<base64>"}`.
 ///
 /// ```swift
@@ -41,6 +41,7 @@ package final class ForeignClient: Sendable {
     /// - Parameters:
     ///   - auth: A JSON object for CONNECT.
     ///   - pageHost: The host in the page's origin, `http://<pageHost>:<any port>`.
+    ///   - reconnects: Whether it comes back by itself when its connection broke; see ``reconnected()``.
     /// - Throws: ``Refusal``; ``MissingTool``; ``LineProcessError``.
     package static func browser(
         url: String,
@@ -48,12 +49,14 @@ package final class ForeignClient: Sendable {
         transport: Transport = .upgrade,
         namespace: String = "/",
         path: String = "/socket.io",
-        pageHost: String = "localhost"
+        pageHost: String = "localhost",
+        reconnects: Bool = false
     ) async throws -> ForeignClient {
         let options = [
-            "--transport", transport.rawValue, "--namespace", namespace, "--path", path, "--page-host", pageHost, url,
+            "--transport", transport.rawValue, "--namespace", namespace, "--path", path, "--page-host", pageHost,
         ]
-        let process = try LineProcess(script: "browser_client.py", arguments: options)
+        let arguments = options + (reconnects ? ["--reconnect"] : []) + [url]
+        let process = try LineProcess(script: "browser_client.py", arguments: arguments)
         return try await Self.connect(process, auth: auth, headers: nil)
     }
 
@@ -76,6 +79,22 @@ package final class ForeignClient: Sendable {
         let options = ["--transport", transport.rawValue, "--namespace", namespace, "--path", path, url]
         let process = try LineProcess(script: "python_client.py", arguments: (isSync ? ["--sync"] : []) + options)
         return try await Self.connect(process, auth: auth, headers: headers)
+    }
+
+    /// Starts the python-socketio that speaks Socket.IO 2 over Engine.IO 3, and connects it.
+    ///
+    /// - Throws: ``Refusal``, whose data are the error's values in an array; ``MissingTool``; ``LineProcessError``.
+    package static func socketIO2(
+        url: String,
+        transport: Transport = .websocket,
+        namespace: String = "/"
+    ) async throws -> ForeignClient {
+        let process = try LineProcess(
+            script: "socketio2_client.py",
+            arguments: ["--transport", transport.rawValue, "--namespace", namespace, url],
+            python: .pythonOfSocketIO2
+        )
+        return try await Self.connect(process, auth: nil, headers: nil)
     }
 
     private static func connect(_ process: LineProcess, auth: String?, headers: String?) async throws -> ForeignClient {
@@ -109,6 +128,19 @@ package final class ForeignClient: Sendable {
     /// Waits until the browser has changed from polling to WebSocket.
     package func upgraded() async throws {
         _ = try await self.process.take("upgraded") { $0.type == "upgraded" }
+    }
+
+    /// Closes the browser's connection, as if it had broken.
+    package func cut() throws {
+        try self.process.send(Self.command("cut", [:]))
+    }
+
+    /// Waits until the browser has come back by itself.
+    ///
+    /// - Returns: Its id now, and whether its session was recovered.
+    package func reconnected() async throws -> (sid: String, isRecovered: Bool) {
+        let line = try await self.process.take("connected again") { $0.type == "connected" }
+        return (line.string("sid") ?? "", line.text("recovered") == "true")
     }
 
     /// Waits until the client was disconnected.

@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 package import JSONText
 import Synchronization
 
@@ -52,14 +52,16 @@ package final class LineProcess: Sendable {
     private let input: FileHandle
     private let id: pid_t
 
-    /// Starts a script of the folder `Clients` with the Python of `.ci/tools`.
-    package init(script: String, arguments: [String]) throws {
+    /// The folder of the scripts, and of what they and the tests read.
+    package static let clients = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent().appendingPathComponent("Clients")
+
+    /// Starts a script of the folder `Clients` with a Python of `.ci/tools`.
+    package init(script: String, arguments: [String], python: TestTool = .python) throws {
         signal(SIGPIPE, SIG_IGN)  // a process that has ended is an error of `send`, not the end of the tests
-        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-            .deletingLastPathComponent().appendingPathComponent("Clients")
         let process = Process()
-        process.executableURL = URL(fileURLWithPath: try TestTool.python.path())
-        process.arguments = [folder.appendingPathComponent(script).path] + arguments
+        process.executableURL = URL(fileURLWithPath: try python.path())
+        process.arguments = [Self.clients.appendingPathComponent(script).path] + arguments
         var environment = ProcessInfo.processInfo.environment
         environment["PYTHONDONTWRITEBYTECODE"] = "1"
         if script == "browser_client.py" {

@@ -3,6 +3,8 @@ import Foundation
 /// A tool that the tests need and `.ci/tools` installs, by the name of the setting that tells where it is.
 package enum TestTool: String {
     case python = "CMSIO_TEST_PYTHON"
+    /// The Python whose python-socketio speaks Socket.IO 2.
+    case pythonOfSocketIO2 = "CMSIO_TEST_PYTHON_SOCKETIO2"
     case socketIOBundle = "CMSIO_TEST_SOCKETIO_JS"
     case chromium = "CMSIO_TEST_CHROMIUM"
 

@@ -108,7 +108,7 @@ extension SocketIONamespace: SocketIOAddressing {
     func descriptionsHere(_ selection: SocketSelection) async -> [ClusterSocket] {
         await self.collect { namespace in
             namespace.members(selection).compactMap { member in
-                member.socket.map { ClusterSocket(id: member.id, handshake: $0.handshake, rooms: member.rooms) }
+                member.acceptedSocket.map { ClusterSocket($0, rooms: member.rooms) }
             }
         }
     }

@@ -27,10 +27,11 @@ extension SocketIONamespace {
     ///
     /// - Parameters:
     ///   - ackID: Set when a reply is asked for.
-    ///   - hop: Takes the packets, one for each event, to the event loops. It is called once, before this returns, so
-    ///     that events of one caller stay in order.
-    func send(_ shipment: Shipment, ackID: AckID? = nil, hop: (_ packets: [AddressedPacket]) -> Void) {
-        hop(
+    ///   - hop: Takes the packets, one for each event, to the event loops, and says to which. It is called once, before
+    ///     this returns, so that events of one caller stay in order.
+    func send(_ shipment: Shipment, ackID: AckID? = nil, hop: (_ packets: [AddressedPacket]) -> HopTarget) {
+        if let recovery, ackID == nil, !shipment.options.isVolatile { return recovery.send(shipment, hop: hop) }
+        _ = hop(
             shipment.events.map { event, rooms in
                 let isCompressed = shipment.options.isCompressed
                 let packet =
@@ -39,7 +40,7 @@ extension SocketIONamespace {
                     } else {
                         event.packet(namespace: self.name, isCompressed: isCompressed)
                     }
-                return AddressedPacket(packet: packet, rooms: rooms)
+                return AddressedPacket(event: event, packet: packet, rooms: rooms)
             }
         )
     }
@@ -52,6 +53,7 @@ extension SocketIONamespace {
             self.onEachLoop { namespace in
                 receipt.add(namespace.send(packets, except: shipment.except, isVolatile: isVolatile))
             }
+            return .everyLoop
         }
         return receipt
     }
@@ -72,10 +74,11 @@ extension SocketIONamespace {
         self.send(Shipment(event, to: selection, options), ackID: AckID(request.id)) { packets in
             self.onEachLoop { namespace in
                 let count = packets.reduce(0) { count, addressed in
-                    count + namespace.send(addressed.packet, to: selection, request, isVolatile: options.isVolatile)
+                    count + namespace.send(addressed, except: selection.except, request, isVolatile: options.isVolatile)
                 }
                 receipt.add([count])
             }
+            return .everyLoop
         }
         return receipt
     }
@@ -96,7 +99,7 @@ extension SocketIONamespace {
         return values
     }
 
-    private func onEachLoop(_ body: @escaping @Sendable (LoopNamespace) -> Void) {
+    func onEachLoop(_ body: @escaping @Sendable (LoopNamespace) -> Void) {
         for part in self.parts {
             part.eventLoop.execute { body(part.namespace.value) }
         }

@@ -8,6 +8,8 @@ public final class SocketIONamespace: Sendable {
     public typealias Middleware = @Sendable (SocketIOSocket) async throws -> Void
     /// Greets a client that was accepted.
     public typealias ConnectHandler = @Sendable (SocketIOSocket) async -> Void
+    /// Hears why an event of a socket was not handled.
+    public typealias ErrorHandler = @Sendable (SocketIOSocket, SocketIOEventError) async -> Void
 
     /// Begins with `/`.
     public let name: ExactString
@@ -19,16 +21,31 @@ public final class SocketIONamespace: Sendable {
     let parts: [Part]
     let cluster = ClusterNode()
     let serverSide = ServerSideEvents()
-    private let steps = Mutex<(middleware: [Middleware], connectHandlers: [ConnectHandler])>(([], []))
+    /// `nil` when it is off.
+    let recovery: NamespaceRecovery?
+    /// What made it, if it was made on demand.
+    let parent: SocketIOParentNamespace?
+    let ledger: RoomLedger
+    private let ownSteps = Mutex(ConnectionSteps())
     private let population = Atomic(0)
     private let lastAckID = Atomic<UInt64>(0)
 
-    init(name: ExactString, eventLoops: [any EventLoop]) {
+    init(
+        name: ExactString,
+        parent: SocketIOParentNamespace?,
+        eventLoops: [any EventLoop],
+        recovery: NamespaceRecovery?
+    ) {
+        let ledger = RoomLedger()
         self.name = name
-        self.parts = eventLoops.map { eventLoop in
-            Part(
+        self.parent = parent
+        self.ledger = ledger
+        self.recovery = recovery
+        self.parts = eventLoops.enumerated().map { index, eventLoop in
+            let part = LoopNamespace(index: index, position: recovery?.head ?? 0, ledger: ledger)
+            return Part(
                 eventLoop: eventLoop,
-                namespace: NIOLoopBoundBox.makeBoxSendingValue(LoopNamespace(), eventLoop: eventLoop)
+                namespace: NIOLoopBoundBox.makeBoxSendingValue(part, eventLoop: eventLoop)
             )
         }
     }
@@ -40,16 +57,30 @@ public final class SocketIONamespace: Sendable {
     /// A step that throws a ``ConnectError`` refuses the client, which sees its message and data; after any other error
     /// it sees `internal error`. Rooms that a step joins are in force when the client learns that it was accepted.
     public func use(_ middleware: @escaping Middleware) {
-        self.steps.withLock { $0.middleware.append(middleware) }
+        self.ownSteps.withLock { $0.middleware.append(middleware) }
     }
 
     /// Adds a handler for clients that were accepted. The client's events are handled only after it returned.
     public func onConnect(_ handler: @escaping ConnectHandler) {
-        self.steps.withLock { $0.connectHandlers.append(handler) }
+        self.ownSteps.withLock { $0.connectHandlers.append(handler) }
     }
 
-    var middleware: [Middleware] { self.steps.withLock { $0.middleware } }
-    var connectHandlers: [ConnectHandler] { self.steps.withLock { $0.connectHandlers } }
+    /// Adds a handler for what goes wrong with events of any socket; see ``SocketIOSocket/onError(_:)``.
+    public func onError(_ handler: @escaping ErrorHandler) {
+        self.ownSteps.withLock { $0.errorHandlers.append(handler) }
+    }
+
+    /// Those of the parent first.
+    var steps: ConnectionSteps {
+        let own = self.ownSteps.withLock { $0 }
+        return self.parent.map { $0.steps + own } ?? own
+    }
+
+    /// Nobody is here any longer, or the server stops.
+    func close() {
+        self.cluster.close()
+        self.ledger.close()
+    }
 
     // MARK: Other servers
 
@@ -64,7 +95,7 @@ public final class SocketIONamespace: Sendable {
     /// The sockets of this server in `room`, or all of them.
     public func sockets(in room: ExactString? = nil) async -> [SocketIOSocket] {
         let selection = SocketSelection(rooms: room.map { [$0] } ?? [])
-        return await self.collect { $0.members(selection).compactMap(\.socket) }
+        return await self.collect { $0.members(selection).compactMap(\.acceptedSocket) }
     }
 
     /// How many sockets of this server are in the namespace.

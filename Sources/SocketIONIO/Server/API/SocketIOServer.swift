@@ -35,6 +35,7 @@ public final class SocketIOServer: Sendable {
 
     private let group: any EventLoopGroup
     private let shared: ServerShared
+    let directory: NamespaceDirectory
     private let parts: [Part]
     private let state = Mutex(State.ready)
 
@@ -51,17 +52,24 @@ public final class SocketIOServer: Sendable {
         logger: Logger,
         adapter: (any SocketIOAdapter)? = nil
     ) {
-        let shared = ServerShared(configuration: configuration, logger: logger, adapter: adapter)
+        let shared = ServerShared(configuration: configuration, logger: logger)
+        let eventLoops = Array(group.makeIterator())
+        let directory = NamespaceDirectory(
+            eventLoops: eventLoops,
+            adapter: adapter,
+            removesEmptyChildren: configuration.removesEmptyChildNamespaces
+        ) { name in
+            NamespaceRecovery(namespace: name, eventLoops: eventLoops.count, shared: shared)
+        }
         self.group = group
         self.shared = shared
+        self.directory = directory
         self.engine = EngineIOEndpoint(path: configuration.path) { loop in
-            Conversation(
-                deadline: .now + loop.shared.configuration.connectTimeout,
-                maxPayload: loop.shared.configuration.maxPayload
-            )
+            let configuration = loop.shared.configuration
+            return Conversation(configuration, directory: directory, deadline: .now + configuration.connectTimeout)
         }
         shared.add(self.engine)
-        self.parts = group.makeIterator().map { eventLoop in
+        self.parts = eventLoops.map { eventLoop in
             let loop = ServerLoop(eventLoop: eventLoop, shared: shared)
             return Part(
                 eventLoop: eventLoop,
@@ -73,9 +81,7 @@ public final class SocketIOServer: Sendable {
     /// The namespace of this name, made on the first call; clients can join it from then on.
     ///
     /// - Parameter name: `/`, or what begins with it, without a comma.
-    public func namespace(_ name: ExactString) -> SocketIONamespace {
-        self.shared.namespace(name) { SocketIONamespace(name: name, eventLoops: self.parts.map(\.eventLoop)) }
-    }
+    public func namespace(_ name: ExactString) -> SocketIONamespace { self.directory.namespace(name) }
 
     /// Serves bare Engine.IO at a path of its own, beside Socket.IO, with the same configuration.
     ///
@@ -133,6 +139,9 @@ public final class SocketIOServer: Sendable {
         guard isStarted, let address = channel.localAddress else {
             try await channel.close()
             throw SocketIOServerError(host: configuration.host, port: configuration.port, reason: .notReady)
+        }
+        if let recovery = configuration.connectionStateRecovery, let first = self.parts.first {
+            first.eventLoop.execute { [directory] in first.loop.value.sweep(directory, recovery) }
         }
         return address
     }
@@ -193,7 +202,7 @@ public final class SocketIOServer: Sendable {
         }
         await self.shared.activity.untilIdle()
         patience.cancel()
-        self.shared.leaveCluster()
+        self.directory.close()
     }
 }
 

@@ -27,6 +27,10 @@ public struct SocketIOServerConfiguration: Sendable {
     public var keepAliveTimeout = Duration.seconds(75)
     /// The most bytes of a request body or a WebSocket message.
     public var maxPayload = 1_000_000
+    /// The most binary values of one packet.
+    public var maxAttachments = 10
+    /// Whether a namespace that was made on demand is removed when its last socket has left.
+    public var removesEmptyChildNamespaces = false
     /// The bytes that may wait for a client. One that finds more waiting when an event is sent is cut.
     public var maxQueueBytes = 1 << 20
     /// The most connections at a time, or `nil` for no limit of ours. Those beyond it are refused with 503.
@@ -51,6 +55,8 @@ public struct SocketIOServerConfiguration: Sendable {
     public var messageCompressionThreshold: Int?
     /// A folder with the browser's client: `socket.io.js`, `socket.io.min.js` and so on, served beneath ``path``.
     public var clientFiles: String?
+    /// How clients whose connection broke go on with their sessions, or `nil` for not at all.
+    public var connectionStateRecovery: ConnectionStateRecovery?
 
     public init() {}
 }

@@ -96,11 +96,23 @@ public struct ClusterSocket: Sendable {
     public let handshake: SocketIOHandshake
     /// That of its own ``id`` among them.
     public let rooms: Set<ExactString>
+    /// The user's value as a JSON text, or `nil` for none that can be encoded.
+    public let data: [UInt8]?
+    /// The binary values in ``data``, in the order of the placeholders' numbers.
+    public let attachments: [[UInt8]]
 
-    public init(id: ExactString, handshake: SocketIOHandshake, rooms: Set<ExactString>) {
+    public init(
+        id: ExactString,
+        handshake: SocketIOHandshake,
+        rooms: Set<ExactString>,
+        data: [UInt8]? = nil,
+        attachments: [[UInt8]] = []
+    ) {
         self.id = id
         self.handshake = handshake
         self.rooms = rooms
+        self.data = data
+        self.attachments = attachments
     }
 }
 

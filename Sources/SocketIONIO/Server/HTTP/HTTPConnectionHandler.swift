@@ -18,11 +18,11 @@ final class HTTPConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler
 
     let loop: ServerLoop
     var wakePlace: Int?
-    private var context: ChannelHandlerContext?
+    private(set) var context: ChannelHandlerContext?
     private var intake: RequestIntake
-    private var exchange: HTTPExchange?
+    private(set) var exchange: HTTPExchange?
     /// Counts the requests, so that a late answer finds no other request.
-    private var number = 0
+    private(set) var number = 0
     /// Parts of later requests, until the one before is answered.
     private var backlog = CircularBuffer<HTTPServerRequestPart>(initialCapacity: 0)
     private var isTakingBacklog = false
@@ -46,7 +46,7 @@ final class HTTPConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler
 
     func handlerRemoved(context: ChannelHandlerContext) { self.gone() }
 
-    private var address: String { self.context?.remoteAddress?.ipAddress ?? "" }
+    var address: String { self.context?.remoteAddress?.ipAddress ?? "" }
 
     // MARK: Requests
 
@@ -140,36 +140,12 @@ final class HTTPConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler
         self.answer(self.number, .empty(status: 413))
     }
 
-    /// Refuses the request for the reason given, and tells the user.
-    private func refuse(_ refusal: EngineRefusal, saying message: String? = nil) {
-        guard let exchange else { return }
-        let handlers = exchange.endpoint?.handlers.connectionError ?? []
-        if !handlers.isEmpty {
-            let error = EngineIOConnectionError(
-                code: refusal.rawValue,
-                message: message ?? refusal.message,
-                context: exchange.query.context(
-                    of: refusal,
-                    method: exchange.head.method.rawValue,
-                    origin: exchange.headers["Origin"]
-                ),
-                request: exchange.request(from: self.address)
-            )
-            for handler in handlers { handler(error) }
-        }
-        let isUpgrade = exchange.isUpgrade
-        self.answer(
-            self.number,
-            isUpgrade ? .upgradeRefusal(refusal, saying: message) : .refusal(refusal, saying: message)
-        )
-    }
-
     /// Whether request `number` still waits for its answer.
     func isAtWork(on number: Int) -> Bool {
         number == self.number && self.context != nil && self.exchange != nil
     }
 
-    private var reply: HTTPReply { HTTPReply(self, number: self.number, eventLoop: self.loop.eventLoop) }
+    var reply: HTTPReply { HTTPReply(self, number: self.number, eventLoop: self.loop.eventLoop) }
 
     /// All of the request is there.
     private func perform() {
@@ -188,93 +164,6 @@ final class HTTPConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler
         }
     }
 
-    // MARK: Opening
-
-    /// Has the user's judges decide on a request that would open a session.
-    private func admit(_ exchange: HTTPExchange, _ transport: EngineTransport, _ accept: String?) {
-        guard let endpoint = exchange.endpoint else { return }
-        let request = exchange.request(from: self.address)
-        let judges = endpoint.handlers.judges
-        guard !judges.isEmpty else { return self.open(endpoint, request, transport, accept) }
-        let reply = self.reply
-        Task {
-            do {
-                for judge in judges { try await judge(request) }
-            } catch {
-                let message = (error as? ConnectError)?.message
-                return reply.whileOpen { $0.refuse(.forbidden, saying: message) }
-            }
-            reply.whileOpen { $0.open(endpoint, request, transport, accept) }
-        }
-    }
-
-    /// Opens a session and starts it on its transport.
-    private func open(
-        _ endpoint: EngineIOEndpoint,
-        _ request: EngineIORequest,
-        _ transport: EngineTransport,
-        _ accept: String?
-    ) {
-        guard let context, let exchange else { return }
-        let configuration = self.loop.shared.configuration
-        guard let revision = exchange.query.revision(allowing3: configuration.allowsEngineIO3) else {
-            return self.refuse(.unsupportedVersion)
-        }
-        let opening = SessionOpening(
-            endpoint: endpoint,
-            request: request,
-            transport: transport,
-            revision: revision,
-            wantsBase64: exchange.query.wantsBase64
-        )
-        guard let session = Session.open(on: self.loop, opening) else {
-            var refusal = HTTPResponse.serverIsFull
-            refusal.isLast = transport == .websocket
-            return self.answer(self.number, refusal)
-        }
-        if let accept {
-            let greeting = self.greeting(exchange, accept: accept)
-            session.start(on: self.becomeWebSocket(context, greeting, deflates: exchange.deflates(configuration)))
-        } else {
-            if let cookie = configuration.cookie {
-                self.exchange?.extraFields.append(("Set-Cookie", cookie.header(value: session.sid.string)))
-            }
-            session.start(on: .polling)
-            session.poll(self.reply)
-        }
-    }
-
-    /// Turns the connection into the WebSocket that a session tries.
-    private func probe(_ entry: SessionEntry, _ accept: String) {
-        guard let context, let exchange else { return }
-        let greeting = self.greeting(exchange, accept: accept)
-        let deflates = exchange.deflates(self.loop.shared.configuration)
-        if entry.eventLoop === self.loop.eventLoop {
-            let webSocket = self.becomeWebSocket(context, greeting, deflates: deflates)
-            // Performed at once, as the session is on this loop.
-            let bound = NIOLoopBound(webSocket, eventLoop: self.loop.eventLoop)
-            entry.perform { $0.beginProbe(bound.value) }
-        } else {
-            ConnectionMove.move(context, to: entry, greeting: greeting, deflates: deflates)
-        }
-    }
-
-    /// The head of the 101.
-    private func greeting(_ exchange: HTTPExchange, accept: String) -> ByteBuffer {
-        let deflates = exchange.deflates(self.loop.shared.configuration)
-        var response = HTTPResponse.switchingProtocols(accept: accept, deflates: deflates)
-        self.finishFields(of: &response, exchange)
-        return response.wholeHead
-    }
-
-    private func becomeWebSocket(
-        _ context: ChannelHandlerContext,
-        _ greeting: ByteBuffer,
-        deflates: Bool
-    ) -> WebSocketHandler {
-        WebSocketHandler.take(over: context, from: self, greeting: greeting, loop: self.loop, deflates: deflates)
-    }
-
     private func performFallback(_ exchange: HTTPExchange) {
         guard let http = self.loop.shared.http else { return }
         let request = SocketIOHTTPRequest(
@@ -290,6 +179,9 @@ final class HTTPConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler
     }
 
     // MARK: Answers
+
+    /// Adds a field to the answer that is due.
+    func addField(_ name: String, _ value: String) { self.exchange?.extraFields.append((name, value)) }
 
     /// Writes the answer to request `number`, unless that has one or is gone.
     func answer(_ number: Int, _ response: HTTPResponse) {
@@ -320,7 +212,7 @@ final class HTTPConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler
     }
 
     /// Adds the fields that do not depend on the answer, and has the user change all of them.
-    private func finishFields(of response: inout HTTPResponse, _ exchange: HTTPExchange) {
+    func finishFields(of response: inout HTTPResponse, _ exchange: HTTPExchange) {
         response.headers += exchange.extraFields
         guard response.status == 200 || response.status == 101, !exchange.isFile,
             let handlers = exchange.endpoint?.handlers, handlers.changesHeaders

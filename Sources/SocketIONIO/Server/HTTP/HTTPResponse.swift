@@ -12,25 +12,6 @@ struct HTTPResponse: Sendable {
     /// Whether its body may be compressed.
     var isCompressible = false
 
-    /// Packets for a poll.
-    static func payload(_ messages: [OutgoingMessage]) -> HTTPResponse {
-        var body = messages.first?.text(.four) ?? ByteBuffer()
-        if messages.count > 1 {
-            body = ByteBuffer()
-            body.reserveCapacity(messages.reduce(0) { $0 + $1.text(.four).readableBytes + 1 })
-            for (index, message) in messages.enumerated() {
-                if index > 0 { body.writeInteger(EnginePayload.separator) }
-                body.writeImmutableBuffer(message.text(.four))
-            }
-        }
-        return HTTPResponse(
-            status: 200,
-            headers: [("Content-Type", "text/plain; charset=UTF-8"), ("Cache-Control", "no-store")],
-            body: body,
-            isCompressible: messages.contains(where: \.isCompressed)
-        )
-    }
-
     /// The packets of a POST were processed.
     static let ok = HTTPResponse(
         status: 200,

@@ -8,31 +8,56 @@ final class LoopNamespace {
     private var membersByID: [ExactString: Member] = [:]
     private var rooms: [ExactString: Room] = [:]
     private var lastMark: UInt64 = 0
+    /// Its place among the parts of the namespace.
+    let index: Int
+    /// The last event of the namespace's log that came by here.
+    private(set) var position: UInt64
+    private let ledger: RoomLedger
+
+    init(index: Int, position: UInt64, ledger: RoomLedger) {
+        self.index = index
+        self.position = position
+        self.ledger = ledger
+    }
 
     /// Takes in a socket that was accepted, with the rooms it asked for meanwhile.
     func add(_ member: Member, rooms: Set<ExactString>) {
         self.membersByID[member.id] = member
-        member.enter(self.everyone)
+        _ = member.enter(self.everyone)
+        self.ledger.socketCame(member.id)
         for room in rooms { self.join(member, room) }
     }
 
     /// Takes out a socket and empties its list of rooms.
     func remove(_ member: Member) {
         self.membersByID[member.id] = nil
-        for room in member.leaveAll() where room.members.isEmpty { self.drop(room) }
+        for room in member.leaveAll() where room !== self.everyone { self.hasLeft(member, room) }
+        self.ledger.socketLeft(member.id)
     }
 
     func join(_ member: Member, _ name: ExactString) {
         guard name != member.id else { return }
-        let room = self.rooms[name] ?? Room(name: name)
+        let room = self.rooms[name] ?? self.makeRoom(name)
+        if member.enter(room) { self.ledger.joined(name, socketID: member.id) }
+    }
+
+    private func makeRoom(_ name: ExactString) -> Room {
+        let room = Room(name: name)
         self.rooms[name] = room
-        member.enter(room)
+        self.ledger.created(name)
+        return room
     }
 
     func leave(_ member: Member, _ name: ExactString) {
-        guard let room = self.rooms[name] else { return }
-        member.leave(room)
-        if room.members.isEmpty { self.drop(room) }
+        guard let room = self.rooms[name], member.leave(room) else { return }
+        self.hasLeft(member, room)
+    }
+
+    private func hasLeft(_ member: Member, _ room: Room) {
+        self.ledger.left(room.name, socketID: member.id)
+        guard room.members.isEmpty else { return }
+        self.rooms[room.name] = nil
+        self.ledger.deleted(room.name)
     }
 
     // MARK: Broadcasts
@@ -43,23 +68,35 @@ final class LoopNamespace {
     /// - Returns: How many sockets each was written or queued for.
     func send(_ packets: [AddressedPacket], except: [ExactString], isVolatile: Bool) -> [Int] {
         self.beginPass(except: except)
+        defer { self.passed(packets) }
         return packets.map { addressed in
+            let addressed = addressed.encoded
             var count = 0
             self.forEachUnmarked(in: addressed.rooms) { member in
-                if member.send(addressed.packet, isVolatile: isVolatile) { count += 1 }
+                if member.send(addressed, isVolatile: isVolatile) { count += 1 }
             }
             return count
         }
     }
 
+    /// Sends packets to one socket.
+    func send(_ packets: [AddressedPacket], to member: Member, isVolatile: Bool) {
+        for addressed in packets { member.send(addressed, isVolatile: isVolatile) }
+        self.passed(packets)
+    }
+
+    private func passed(_ packets: [AddressedPacket]) {
+        if let mark = packets.last?.mark { self.position = mark.position }
+    }
+
     /// Sends a packet that asks for replies.
     ///
     /// - Returns: How many sockets were asked.
-    func send(_ packet: OutgoingPacket, to selection: SocketSelection, _ request: AckRequest, isVolatile: Bool) -> Int {
-        self.beginPass(except: selection.except)
+    func send(_ addressed: AddressedPacket, except: [ExactString], _ request: AckRequest, isVolatile: Bool) -> Int {
+        self.beginPass(except: except)
         var count = 0
-        self.forEachUnmarked(in: selection.rooms) { member in
-            if member.send(packet, request, isVolatile: isVolatile) == nil { count += 1 }
+        self.forEachUnmarked(in: addressed.rooms) { member in
+            if member.send(addressed, request, isVolatile: isVolatile) == nil { count += 1 }
         }
         return count
     }
@@ -103,14 +140,4 @@ final class LoopNamespace {
             for member in room.members { body(member) }
         }
     }
-
-    private func drop(_ room: Room) {
-        if self.rooms[room.name] === room { self.rooms[room.name] = nil }
-    }
-}
-
-/// A packet and the rooms it is for; none means everyone.
-struct AddressedPacket: Sendable {
-    let packet: OutgoingPacket
-    let rooms: [ExactString]
 }

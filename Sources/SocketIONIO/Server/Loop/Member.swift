@@ -6,22 +6,30 @@ final class Member {
     /// What waits for the reply to an event.
     typealias AckWaiter = @Sendable (Result<SocketIOReply, AckError>) -> Void
 
-    private enum State {
+    enum State {
         /// The middleware is at work; the rooms it asks for are entered when it agrees.
         case joining(rooms: Set<ExactString>)
+        /// It is in its rooms, and what is sent to it waits until it has the events that it missed.
+        case catchingUp(CatchUp<AddressedPacket>)
+        /// More came than may wait while it was catching up.
+        case overrun
         case joined
         case left
     }
-    private struct Membership {
+    struct Membership {
         let room: Room
         var place: Int
+        /// The last logged event before it entered.
+        var since: UInt64
     }
 
     let id: ExactString
     let namespaceName: ExactString
-    private let namespace: LoopNamespace
-    private var state = State.joining(rooms: [])
-    private var memberships: [Membership] = []
+    let namespace: LoopNamespace
+    /// What it needs so that its client can come back, unless that is off.
+    let trail: RecoveryTrail?
+    var state: State
+    var memberships: [Membership] = []
     private var acks = AckTable<AckWaiter>()
     /// `nil` once it left.
     private(set) var session: Session?
@@ -29,14 +37,25 @@ final class Member {
     private(set) var socket: SocketIOSocket?
     /// The last broadcast that came by here.
     var mark: UInt64 = 0
+    /// Whether somebody wants to see the events on their way to the client.
+    var isObserved = false
     /// Whether the client is not read because of this socket.
     private var isHoldingInput = false
 
-    init(id: ExactString, namespaceName: ExactString, namespace: LoopNamespace, session: Session) {
+    init(
+        id: ExactString,
+        namespaceName: ExactString,
+        namespace: LoopNamespace,
+        session: Session,
+        trail: RecoveryTrail?
+    ) {
         self.id = id
         self.namespaceName = namespaceName
         self.namespace = namespace
         self.session = session
+        self.trail = trail
+        let rooms = trail?.restored?.entered.keys.filter { $0 != id } ?? []
+        self.state = .joining(rooms: Set(rooms))
     }
 
     /// Gives it the user's side, which needs it first.
@@ -48,14 +67,16 @@ final class Member {
     func join() {
         guard case .joining(let rooms) = self.state else { return }
         self.state = .joined
+        self.beginTrail()
         self.namespace.add(self, rooms: rooms)
     }
 
     /// Leaves all rooms and tells those who wait for replies.
     ///
-    /// - Returns: The user's side when it was accepted before, so that it hears of the end.
-    func leave() -> SocketIOSocket? {
+    /// - Returns: The user's side when it was accepted before, so that it hears of the end, and the rooms it was in.
+    func leave() -> (socket: SocketIOSocket, rooms: Set<ExactString>)? {
         let before = self.state
+        let rooms = self.rooms
         self.state = .left
         self.releaseInput()
         for waiter in self.acks.removeAll() { waiter(.failure(.disconnected)) }
@@ -63,9 +84,21 @@ final class Member {
             self.session = nil
             self.socket = nil
         }
-        guard case .joined = before else { return nil }
-        self.namespace.remove(self)
-        return self.socket
+        switch before {
+        case .joined:
+            self.namespace.remove(self)
+            return self.socket.map { ($0, rooms) }
+        case .catchingUp, .overrun:
+            self.namespace.remove(self)
+            return nil
+        case .joining, .left:
+            return nil
+        }
+    }
+
+    /// What the user holds, once its client knows that it was accepted.
+    var acceptedSocket: SocketIOSocket? {
+        if case .joined = self.state { self.socket } else { nil }
     }
 
     /// The server wants it out of the namespace.
@@ -94,15 +127,17 @@ final class Member {
     func join(_ names: [ExactString]) {
         switch self.state {
         case .joining(let rooms): self.state = .joining(rooms: rooms.union(names))
-        case .joined: for name in names { self.namespace.join(self, name) }
+        case .catchingUp, .overrun, .joined: for name in names { self.namespace.join(self, name) }
         case .left: break
         }
     }
 
     func leave(_ names: [ExactString]) {
         switch self.state {
-        case .joining(let rooms): self.state = .joining(rooms: rooms.subtracting(names))
-        case .joined: for name in names { self.namespace.leave(self, name) }
+        case .joining(let rooms):
+            self.state = .joining(rooms: rooms.subtracting(names))
+            for name in names where name != self.id { self.trail?.forget(name) }
+        case .catchingUp, .overrun, .joined: for name in names { self.namespace.leave(self, name) }
         case .left: break
         }
     }
@@ -110,21 +145,30 @@ final class Member {
     var rooms: Set<ExactString> {
         switch self.state {
         case .joining(let rooms): rooms.union([self.id])
-        case .joined: Set(self.memberships.dropFirst().map(\.room.name)).union([self.id])
+        case .catchingUp, .overrun, .joined: Set(self.memberships.dropFirst().map(\.room.name)).union([self.id])
         case .left: []
         }
     }
 
-    /// Called by ``LoopNamespace``; entering a room twice changes nothing.
-    func enter(_ room: Room) {
-        guard !self.memberships.contains(where: { $0.room === room }) else { return }
-        self.memberships.append(Membership(room: room, place: room.add(self)))
+    /// Called by ``LoopNamespace``.
+    ///
+    /// - Returns: Whether it was not there before.
+    func enter(_ room: Room) -> Bool {
+        guard !self.memberships.contains(where: { $0.room === room }) else { return false }
+        let place = room.add(self)
+        self.memberships.append(Membership(room: room, place: place, since: self.namespace.position))
+        return true
     }
 
     /// Called by ``LoopNamespace``.
-    func leave(_ room: Room) {
-        guard let index = self.memberships.firstIndex(where: { $0.room === room }) else { return }
-        room.remove(at: self.memberships.remove(at: index).place)
+    ///
+    /// - Returns: Whether it was there before.
+    func leave(_ room: Room) -> Bool {
+        guard let index = self.memberships.firstIndex(where: { $0.room === room }) else { return false }
+        let membership = self.memberships.remove(at: index)
+        room.remove(at: membership.place)
+        self.trail?.left(room.name, enteredAt: membership.since, leftAt: self.namespace.position)
+        return true
     }
 
     /// Called by ``LoopNamespace``.
@@ -144,24 +188,46 @@ final class Member {
 
     // MARK: Events
 
-    /// - Parameter isVolatile: Whether the packet is dropped when the client cannot take it at once.
+    /// Sends an event.
+    ///
+    /// - Parameter isVolatile: Whether it is dropped when the client cannot take it at once.
     /// - Returns: Whether it was written, or queued for the next poll.
     @discardableResult
-    func send(_ packet: OutgoingPacket, isVolatile: Bool = false) -> Bool {
-        guard case .joined = self.state, let session, !isVolatile || session.isWritable else { return false }
-        return session.send(packet)
+    func send(_ addressed: AddressedPacket, isVolatile: Bool) -> Bool {
+        switch self.state {
+        case .joined:
+            guard let session, !isVolatile || session.isWritable else { return false }
+            if let mark = addressed.mark { self.trail?.passed(mark) }
+            if self.isObserved { self.socket?.observe(addressed.event) }
+            return session.send(addressed.packet)
+        case .catchingUp:
+            return !isVolatile && self.hold(addressed)
+        case .joining, .overrun, .left:
+            return false
+        }
+    }
+
+    /// Sends the reply to an event of the client.
+    func reply(_ packet: OutgoingPacket) {
+        guard case .joined = self.state else { return }
+        self.session?.send(packet)
     }
 
     /// Sends an event and keeps `request` until the reply.
     ///
     /// - Returns: Why no reply is waited for, or `nil` when one is.
-    func send(_ packet: OutgoingPacket, _ request: AckRequest, isVolatile: Bool) -> AckError? {
-        guard case .joined = self.state, let session else { return .disconnected }
-        guard !isVolatile || session.isWritable else { return .notSent }
-        self.acks.wait(request.waiter, for: request.id, until: request.deadline)
-        session.wakeAgain()
-        session.send(packet)
-        return nil
+    func send(_ addressed: AddressedPacket, _ request: AckRequest, isVolatile: Bool) -> AckError? {
+        switch self.state {
+        case .joined, .catchingUp:
+            guard let session else { return .disconnected }
+            guard !isVolatile || session.isWritable else { return .notSent }
+            self.acks.wait(request.waiter, for: request.id, until: request.deadline)
+            session.wakeAgain()
+            self.send(addressed, isVolatile: false)
+            return nil
+        case .joining, .overrun, .left:
+            return .disconnected
+        }
     }
 
     /// The client replied; a reply that nobody waits for is dropped.

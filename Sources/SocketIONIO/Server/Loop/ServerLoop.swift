@@ -24,6 +24,7 @@ final class ServerLoop {
     private var timer: (task: Scheduled<Void>, at: Instant)?
     private let start = ContinuousClock.now
     private let heartbeatGrain: Int64
+    private var sweep: RecoverySweep?
 
     init(eventLoop: any EventLoop, shared: ServerShared) {
         self.eventLoop = eventLoop
@@ -87,6 +88,13 @@ final class ServerLoop {
         return self.start + .nanoseconds(grains * self.heartbeatGrain)
     }
 
+    /// Has this loop sweep for the whole server, until it stops.
+    func sweep(_ directory: NamespaceDirectory, _ recovery: ConnectionStateRecovery) {
+        let sweep = RecoverySweep(directory, recovery)
+        self.sweep = sweep
+        self.wake(sweep, at: sweep.wake(at: .now))
+    }
+
     private func setTimer() {
         guard let earliest = self.wakes.earliest else { return }
         if let timer, timer.at <= earliest { return }
@@ -110,6 +118,7 @@ final class ServerLoop {
     // MARK: The end
 
     func stop() {
+        if let sweep { self.wake(sweep, at: nil) }
         for session in self.sessions.values { session.stop() }
         for connection in self.connections.values { connection.serverStops() }
     }

@@ -14,17 +14,14 @@ final class ServerShared: Sendable {
     let activity = Activity()
     let isStopping = Atomic(false)
     let slowReaders = Atomic(0)
-    private let adapter: (any SocketIOAdapter)?
     private let files = Mutex<ClientFiles?>(nil)
     private let requestHandler = Mutex<SocketIOServer.RequestHandler?>(nil)
     private let endpoints = Mutex<[EngineIOEndpoint]>([])
-    private let namespaces = Mutex<[ExactString: SocketIONamespace]>([:])
 
-    init(configuration: SocketIOServerConfiguration, logger: Logger, adapter: (any SocketIOAdapter)?) {
+    init(configuration: SocketIOServerConfiguration, logger: Logger) {
         self.configuration = configuration
         self.transports = Set(configuration.transports.compactMap { EngineTransport(rawValue: $0.rawValue) })
         self.logger = logger
-        self.adapter = adapter
     }
 
     /// Channels are writable while no more than `maxQueueBytes` is waiting in them.
@@ -56,22 +53,5 @@ final class ServerShared: Sendable {
             let place = endpoints.firstIndex { $0.path.utf8.count < endpoint.path.utf8.count }
             endpoints.insert(endpoint, at: place ?? endpoints.endIndex)
         }
-    }
-
-    func namespace(_ name: ExactString) -> SocketIONamespace? { self.namespaces.withLock { $0[name] } }
-
-    /// The namespace of this name, made by `make` on the first call.
-    func namespace(_ name: ExactString, make: () -> SocketIONamespace) -> SocketIONamespace {
-        self.namespaces.withLock { namespaces in
-            if let known = namespaces[name] { return known }
-            let new = make()
-            if let adapter { new.cluster.attach(new, to: adapter) }
-            namespaces[name] = new
-            return new
-        }
-    }
-
-    func leaveCluster() {
-        for namespace in self.namespaces.withLock({ Array($0.values) }) { namespace.cluster.close() }
     }
 }

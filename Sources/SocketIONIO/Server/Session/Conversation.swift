@@ -7,23 +7,33 @@ import SocketIOProtocol
 /// Confined to the session's event loop.
 final class Conversation: SessionLayer {
     private var decoder: SocketPacketDecoder
-    private var namespaces: NamespaceTable<Joined>
+    var namespaces: NamespaceTable<Joined>
+    private let directory: NamespaceDirectory
 
     /// A namespace the client has joined, or is about to.
-    private struct Joined {
+    struct Joined {
         let member: Member
         let namespace: SocketIONamespace
     }
 
     /// - Parameters:
+    ///   - directory: The namespaces there are.
     ///   - deadline: When the client must have joined a namespace.
-    ///   - maxPayload: The most bytes of a message, which were checked before it comes here.
-    init(deadline: ContinuousClock.Instant, maxPayload: Int) {
-        self.decoder = SocketPacketDecoder(limits: JSONLimits(maxBytes: maxPayload))
+    init(_ configuration: SocketIOServerConfiguration, directory: NamespaceDirectory, deadline: ContinuousClock.Instant)
+    {
+        self.decoder = SocketPacketDecoder(
+            maxAttachments: configuration.maxAttachments,
+            // Longer messages were refused before they come here.
+            limits: JSONLimits(maxBytes: configuration.maxPayload)
+        )
         self.namespaces = NamespaceTable(deadline: deadline)
+        self.directory = directory
     }
 
-    func start(in session: Session) {}
+    /// The server joins `/` for clients of Socket.IO 2, which do not ask for it.
+    func start(in session: Session) {
+        if session.revision == .three { self.connect(to: "/", auth: nil, in: session) }
+    }
 
     // MARK: Receiving
 
@@ -56,6 +66,7 @@ final class Conversation: SessionLayer {
     private func receive(_ packet: SocketPacket, in session: Session) {
         switch packet {
         case .connect(let name, let auth):
+            let (name, auth) = session.target(of: name, auth: auth)
             self.connect(to: name, auth: auth, in: session)
         case .disconnect(let name):
             guard let joined = self.joined(name, in: session) else { return }
@@ -91,32 +102,109 @@ final class Conversation: SessionLayer {
     // MARK: Joining
 
     private func connect(to name: ExactString, auth: JSONDocument?, in session: Session) {
-        let shared = session.loop.shared
+        let handshake = SocketIOHandshake(request: session.request, auth: auth)
         let action = self.namespaces.connect(to: name) {
-            guard let namespace = shared.namespace(name), let part = namespace.part(on: session.loop.eventLoop) else {
-                return nil
+            guard let namespace = self.directory.enter(name) else {
+                return self.directory.hasParents ? .undecided : .unknown
             }
-            let member = Member(id: RandomID.make(), namespaceName: namespace.name, namespace: part, session: session)
-            member.attach(
-                SocketIOSocket(
-                    member: member,
-                    namespace: namespace,
-                    handshake: SocketIOHandshake(request: session.request, auth: auth),
-                    eventLoop: session.loop.eventLoop,
-                    inboxLimit: shared.configuration.maxPayload
-                )
-            )
-            return Joined(member: member, namespace: namespace)
+            return self.enter(namespace, handshake, in: session).map { .found($0) } ?? .unknown
         }
+        self.perform(action, name, handshake, in: session)
+    }
+
+    private func perform(
+        _ action: NamespaceTable<Joined>.ConnectAction,
+        _ name: ExactString,
+        _ handshake: SocketIOHandshake,
+        in session: Session
+    ) {
         switch action {
         case .begin(let joined):
-            _ = joined.member.socket?.push(.connect, weight: 0, activity: shared.activity)
+            _ = joined.member.socket?.push(.connect, weight: 0, activity: session.loop.shared.activity)
+        case .ask:
+            self.askParents(about: name, handshake, in: session)
         case .refuseUnknownNamespace:
-            let text = SocketPacketText.connectError(namespace: name, message: "Invalid namespace", data: nil)
+            let text = session.connectError(in: name, ConnectError(message: "Invalid namespace"))
             session.send(OutgoingPacket(text: text))
         case .closeConnection:
             session.close(.forcedClose)
+        case .doNothing:
+            break
         }
+    }
+
+    /// Asks those who make namespaces on demand. The client is not read meanwhile, so that it cannot ask for many at once.
+    private func askParents(about name: ExactString, _ handshake: SocketIOHandshake, in session: Session) {
+        let directory = self.directory
+        let activity = session.loop.shared.activity
+        let eventLoop = session.loop.eventLoop
+        let bound = NIOLoopBound((conversation: self, session: session), eventLoop: eventLoop)
+        session.holdInput()
+        activity.begin()
+        Task {
+            let namespace = await directory.enterChild(name, handshake)
+            eventLoop.execute {
+                let (conversation, session) = bound.value
+                conversation.decide(name, namespace, handshake, in: session)
+                session.releaseInput()
+                activity.end()
+            }
+        }
+    }
+
+    private func decide(
+        _ name: ExactString,
+        _ namespace: SocketIONamespace?,
+        _ handshake: SocketIOHandshake,
+        in session: Session
+    ) {
+        var unused = namespace
+        let action = self.namespaces.decide(name) {
+            unused = nil
+            return namespace.flatMap { self.enter($0, handshake, in: session) }
+        }
+        if let unused { self.directory.leave(unused) }
+        self.perform(action, name, handshake, in: session)
+    }
+
+    /// A socket of this connection in `namespace`, which it has entered.
+    private func enter(
+        _ namespace: SocketIONamespace,
+        _ handshake: SocketIOHandshake,
+        in session: Session
+    ) -> Joined? {
+        guard let joined = self.makeMember(of: namespace, handshake, .open, in: session) else {
+            self.directory.leave(namespace)
+            return nil
+        }
+        return joined
+    }
+
+    func makeMember(
+        of namespace: SocketIONamespace,
+        _ handshake: SocketIOHandshake,
+        _ origin: SessionOrigin,
+        in session: Session
+    ) -> Joined? {
+        guard let part = namespace.part(on: session.loop.eventLoop) else { return nil }
+        let member = Member(
+            id: origin.attempt?.session.socketID ?? session.socketID(in: namespace.name),
+            namespaceName: namespace.name,
+            namespace: part,
+            session: session,
+            trail: session.canRecover ? namespace.recovery.map { RecoveryTrail(recovery: $0, origin) } : nil
+        )
+        member.attach(
+            SocketIOSocket(
+                member: member,
+                namespace: namespace,
+                handshake: handshake,
+                origin: origin,
+                eventLoop: session.loop.eventLoop,
+                inboxLimit: session.loop.shared.configuration.maxPayload
+            )
+        )
+        return Joined(member: member, namespace: namespace)
     }
 
     /// The middleware agrees.
@@ -124,20 +212,34 @@ final class Conversation: SessionLayer {
     /// - Returns: Whether the client was told; not when it is gone.
     func accept(_ member: Member, in session: Session) -> Bool {
         guard let joined = self.namespaces.accept(member.namespaceName) else { return false }
-        let text = SocketPacketText.connected(namespace: member.namespaceName, socketID: member.id)
-        session.send(OutgoingPacket(text: text))
+        self.sendConnected(joined, in: session)
         member.join()
-        joined.namespace.populationChanged(by: 1)
         return true
+    }
+
+    /// Tells the client that it was accepted.
+    func sendConnected(_ joined: Joined, in session: Session) {
+        let member = joined.member
+        let text = session.connected(
+            to: member.namespaceName,
+            socketID: member.id,
+            privateID: member.trail?.privateID
+        )
+        session.send(OutgoingPacket(text: text))
+        member.socket?.begins()
+        joined.namespace.recovery?.hold(member, on: session.loop.eventLoop)
+        joined.namespace.populationChanged(by: 1)
     }
 
     /// The middleware refuses.
     func refuse(_ member: Member, _ error: ConnectError, in session: Session) {
         let name = member.namespaceName
-        let text = SocketPacketText.connectError(namespace: name, message: error.message, data: error.data)
+        let text = session.connectError(in: name, error)
         session.send(OutgoingPacket(text: text))
-        self.namespaces.remove(name)
-        _ = member.leave()
+        guard let joined = self.namespaces.remove(name) else { return }
+        joined.namespace.recovery?.release(joined.member, keepsSession: true)
+        _ = joined.member.leave()
+        self.directory.leave(joined.namespace)
     }
 
     // MARK: The end
@@ -164,9 +266,12 @@ final class Conversation: SessionLayer {
     }
 
     private func leave(_ joined: Joined, _ reason: DisconnectReason, activity: Activity) {
-        guard let socket = joined.member.leave() else { return }
+        joined.namespace.recovery?.release(joined.member, keepsSession: reason.isRecoverable)
+        let left = joined.member.leave()
+        self.directory.leave(joined.namespace)
+        guard let (socket, rooms) = left else { return }
         joined.namespace.populationChanged(by: -1)
-        _ = socket.push(.disconnect(reason), weight: 0, activity: activity)
+        _ = socket.push(.disconnect(reason, rooms: rooms), weight: 0, activity: activity)
     }
 
     // MARK: Waking

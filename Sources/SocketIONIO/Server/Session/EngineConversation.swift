@@ -58,6 +58,7 @@ final class EngineConversation: SessionLayer {
     func wake(at now: ContinuousClock.Instant) -> SessionLayerWake { .doNothing }
 
     func end(_ reason: DisconnectReason, activity: Activity) {
+        self.releaseInput()
         _ = self.socket?.push(.close(reason), weight: 0, activity: activity)
         self.session = nil
         self.socket = nil

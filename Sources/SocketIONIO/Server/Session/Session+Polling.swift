@@ -9,15 +9,15 @@ extension Session {
     func poll(_ reply: HTTPReply) {
         self.wakeAgain()  // what is due by now comes first, though its timer may be a little late
         switch self.machine.poll() {
-        case .answer(let messages): reply.send(.payload(messages))
-        case .answerNoop: reply.send(.payload([.noop]))
+        case .answer(let messages): reply.send(self.payload(messages))
+        case .answerNoop: reply.send(self.payload([.noop]))
         case .hold: self.waitingPoll = reply
         case .answerFarewell:
-            reply.send(.payload([.noop, .close]))
+            reply.send(self.payload([.noop, .close]))
             self.end(.forcedServerClose)
         case .endOverlap:
             reply.send(.empty(status: 400))
-            self.answerPoll(.payload([.close]))
+            self.answerPoll(self.payload([.close]))
             self.end(.transportError)
         case .refuse:
             reply.send(.refusal(self.machine.isWebSocket ? .badRequest : .unknownSession))
@@ -31,7 +31,7 @@ extension Session {
         case .read: self.openPost = reply
         case .endOverlap(let answerPoll):
             reply.send(.empty(status: 400))
-            if answerPoll { self.answerPoll(.payload([.close])) }
+            if answerPoll { self.answerPoll(self.payload([.close])) }
             self.end(.transportError)
         case .refuse:
             reply.send(.refusal(self.machine.isWebSocket ? .badRequest : .unknownSession))
@@ -50,14 +50,17 @@ extension Session {
         guard self.openPost == reply else { return }
         // The reply is ours until the packets are processed, whatever they do to the session.
         self.openPost = nil
-        var decoder = EnginePayloadDecoder(body)
+        var decoder = EnginePayloadDecoder(body, revision: self.revision, isBinary: isBinary)
         do throws(EnginePacketError) {
             while self.isOpen, let packet = try decoder.next() { self.receive(packet) }
         } catch {
             reply.send(.empty(status: 400))
             return self.end(.parseError)
         }
-        guard self.isOpen else { return reply.send(.ok) }
+        guard self.isOpen else {
+            self.machine.endPost()
+            return reply.send(.ok)
+        }
         self.openPost = reply
         self.finishPost()
     }
@@ -80,6 +83,8 @@ extension Session {
             if self.machine.postLost() == .endSession { self.end(.transportError) }
         }
     }
+
+    func payload(_ messages: [OutgoingMessage]) -> HTTPResponse { .payload(messages, self.frameForm) }
 
     func answerPoll(_ response: HTTPResponse) {
         self.waitingPoll?.send(response)

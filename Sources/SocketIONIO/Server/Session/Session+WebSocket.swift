@@ -27,16 +27,17 @@ extension Session: WebSocketOwner {
     /// Something came over one of the session's WebSockets.
     func receive(_ message: WebSocketFrameDecoder.Message, from webSocket: WebSocketHandler) {
         let packet: EnginePacket
-        switch message {
-        case .text(let text):
-            do throws(EnginePacketError) {
-                packet = try EnginePacket(text: text[...])
-            } catch {
-                return self.failed(webSocket, .parseError)
+        do throws(EnginePacketError) {
+            switch (message, self.revision) {
+            case (.text(let text), .four): packet = try EnginePacket(text: text[...])
+            case (.text(let text), .three): packet = try EnginePacket(revision3Text: text[...])
+            case (.binary(let bytes), .four): packet = .binary(bytes)
+            case (.binary(let bytes), .three): packet = try EnginePacket(revision3Binary: bytes[...])
+            // The handler answers these itself.
+            case (.ping, _), (.pong, _), (.close, _): return
             }
-        case .binary(let bytes): packet = .binary(bytes)
-        // The handler answers these itself.
-        case .ping, .pong, .close: return
+        } catch {
+            return self.failed(webSocket, .parseError)
         }
         if webSocket === self.webSocket {
             self.receive(packet)
@@ -50,12 +51,12 @@ extension Session: WebSocketOwner {
         case .confirm(let due):
             _ = webSocket.write(OutgoingMessage.probeAnswer.frame)
             webSocket.flush()
-            if let due { self.answerPoll(.payload(due.isEmpty ? [.noop] : due)) }
+            if let due { self.answerPoll(self.payload(due.isEmpty ? [.noop] : due)) }
         case .upgrade(let answerPoll, let due):
             self.probe = nil
             self.use(webSocket)
             self.loop.shared.sessions.isWebSocketNow(self.sid)
-            if answerPoll { self.answerPoll(.payload([.noop])) }
+            if answerPoll { self.answerPoll(self.payload([.noop])) }
             if self.isInputHeld { webSocket.holdReading() }
             for message in due { self.send(message) }
         case .abandon:

@@ -20,6 +20,7 @@ final class Session: Wakeable {
     private var heartbeat: Heartbeat
     /// What the client takes over its WebSocket.
     private(set) var frameForm: FrameForm
+    var revision: EngineRevision { self.frameForm.revision }
     private var isFlushDue = false
     /// How many sockets have more waiting for their handlers than they should.
     private var inputHolds = 0
@@ -61,11 +62,11 @@ final class Session: Wakeable {
             maxQueueBytes: configuration.maxQueueBytes,
             upgradeTimeout: configuration.upgradeTimeout
         )
-        self.heartbeat = Heartbeat(
-            interval: configuration.pingInterval,
-            timeout: configuration.pingTimeout,
-            startedAt: now
-        )
+        let (interval, timeout) = (configuration.pingInterval, configuration.pingTimeout)
+        switch opening.revision {
+        case .four: self.heartbeat = Heartbeat(interval: interval, timeout: timeout, startedAt: now)
+        case .three: self.heartbeat = Heartbeat(listeningWithin: interval, timeout: timeout, startedAt: now)
+        }
     }
 
     /// Sends the handshake to a client on `transport`, and lets the layer above begin.
@@ -135,7 +136,7 @@ final class Session: Wakeable {
         if self.machine.isWebSocket {
             self.webSocket?.flush()
         } else if let messages = self.machine.flush() {
-            self.answerPoll(.payload(messages))
+            self.answerPoll(self.payload(messages))
         }
     }
 
@@ -167,15 +168,23 @@ final class Session: Wakeable {
         case .pong:
             if self.heartbeat.pong(at: .now) != nil { self.wakeAgain() }
         case .close: self.clientCloses()
-        // Clients of revision 4 do not ping.
-        case .ping: self.end(.transportError)
+        case .ping: self.clientPings()
         // As the reference server does with what has no meaning here.
         case .open, .upgrade, .noop: break
         }
     }
 
+    private func clientPings() {
+        switch self.heartbeat.ping(at: .now) {
+        case .answer:
+            self.send(.pong)
+            self.wakeAgain()
+        case .endSession: self.end(.transportError)
+        }
+    }
+
     private func clientCloses() {
-        self.answerPoll(.payload([.noop]))
+        self.answerPoll(self.payload([.noop]))
         self.end(.transportClose)
     }
 
@@ -227,7 +236,7 @@ final class Session: Wakeable {
             self.send(.ping)
             return instant
         case .waitToPing(let instant): return self.loop.sweep(notBefore: instant)
-        case .waitForPong(let instant): return instant
+        case .waitForClient(let instant): return instant
         case .endSession: self.end(.pingTimeout)
         case .doNothing: break
         }
@@ -250,16 +259,22 @@ final class Session: Wakeable {
     func close(_ reason: DisconnectReason) {
         switch self.machine.close(at: .now) {
         case .answerPoll(let messages):
-            self.answerPoll(.payload(messages + [.close]))
+            self.answerPoll(self.payload(messages + [.close]))
             self.finish(reason)
         case .closeWebSocket:
             self.finish(reason)
-        case .farewell(let instant):
-            self.abandonProbe()
-            self.endLayer(reason)
-            self.loop.wake(self, at: instant)
+        case .answerPollFirst(let messages, let instant):
+            self.answerPoll(self.payload(messages))
+            self.sayFarewell(reason, until: instant)
+        case .farewell(let instant): self.sayFarewell(reason, until: instant)
         case .doNothing: break
         }
+    }
+
+    private func sayFarewell(_ reason: DisconnectReason, until instant: Instant) {
+        self.abandonProbe()
+        self.endLayer(reason)
+        self.loop.wake(self, at: instant)
     }
 
     /// Ends the session for good because the server stops.
@@ -270,7 +285,7 @@ final class Session: Wakeable {
 
     /// The session is over at once; a poll that waits learns of it.
     func end(_ reason: DisconnectReason) {
-        if self.machine.end() { self.answerPoll(.payload([.close])) }
+        if self.machine.end() { self.answerPoll(self.payload([.close])) }
         self.finish(reason)
     }
 
@@ -296,6 +311,7 @@ final class Session: Wakeable {
 extension OutgoingMessage {
     static let close = OutgoingMessage(type: UInt8(ascii: "1"), text: [])
     static let ping = OutgoingMessage(type: UInt8(ascii: "2"), text: [])
+    static let pong = OutgoingMessage(type: UInt8(ascii: "3"), text: [])
     static let probeAnswer = OutgoingMessage(type: UInt8(ascii: "3"), text: Array("probe".utf8))
     static let noop = OutgoingMessage(type: UInt8(ascii: "6"), text: [])
 }

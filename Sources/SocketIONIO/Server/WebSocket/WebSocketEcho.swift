@@ -15,7 +15,7 @@ package struct WebSocketEcho: Sendable {
         group: any EventLoopGroup,
         logger: Logger
     ) async throws -> WebSocketEcho {
-        let shared = ServerShared(configuration: configuration, logger: logger, adapter: nil)
+        let shared = ServerShared(configuration: configuration, logger: logger)
         let channel = try await ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: 256)
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
