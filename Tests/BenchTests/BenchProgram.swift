@@ -58,11 +58,14 @@
 
         /// Waits until it has started a process, and gives that one.
         func firstChild() throws -> Int32 {
-            let path = "/proc/\(self.process.processIdentifier)/task/\(self.process.processIdentifier)/children"
+            let threads = "/proc/\(self.process.processIdentifier)/task"
             let limit = ContinuousClock.now + .seconds(20)
             while ContinuousClock.now < limit {
-                let text = FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) } ?? ""
-                if let child = text.split(separator: " ").first.flatMap({ Int32($0) }) { return child }
+                for thread in try FileManager.default.contentsOfDirectory(atPath: threads) {
+                    let children = FileManager.default.contents(atPath: "\(threads)/\(thread)/children") ?? Data()
+                    let first = String(decoding: children, as: UTF8.self).split(separator: " ").first
+                    if let child = first.flatMap({ Int32($0) }) { return child }
+                }
                 usleep(5000)
             }
             throw Problem(description: "it started no process within 20 s")

@@ -8,7 +8,7 @@ struct PeerURLTests {
         let url = try #require(PeerURL("http://127.0.0.1:3000"))
         #expect((url.host, url.port, url.path) == ("127.0.0.1", 3000, "/socket.io/"))
         #expect(PeerURL("http://localhost:3000/") == url)
-        #expect(try #require(PeerURL("http://10.0.0.2:80/io/")).path == "/io/")
+        #expect(try #require(PeerURL("http://127.0.0.2:80/io/")).path == "/io/")
     }
 
     @Test(

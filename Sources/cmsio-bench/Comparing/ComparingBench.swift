@@ -21,7 +21,6 @@
     extension ComparingBench {
         func run() async throws {
             Interruption.watch()
-            Cores.pin(to: Cores.client)
             try DescriptorLimit.raise(for: self.load.sockets)
             do {
                 let folder = try TemporaryFolder()

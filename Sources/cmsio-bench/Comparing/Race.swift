@@ -10,6 +10,8 @@
         func run(
             _ measure: (RunningServer) throws -> [Measure: Double]
         ) throws -> [(server: String, rounds: [[Measure: Double]])] {
+            // The load client lives in this thread from here to the end.
+            Cores.pin(to: Cores.client)
             var measured = self.contenders.map { (server: $0.name, rounds: [[Measure: Double]]()) }
             for round in 1...self.rounds {
                 for (place, contender) in self.contenders.enumerated() {
