@@ -29,6 +29,21 @@ struct ProbeTests {
         try await self.compare(with: "node.jsonl", lastCase: "path elsewhere", known: Self.differences)
     }
 
+    @Test("are answered alike when clients may recover, and those of Socket.IO 2 may come")
+    func recoveryAndEngineIO3() async throws {
+        var known = Self.differences
+        known["ws no EIO"] = nil
+        known["ws EIO=3"] = nil
+        known["csr recovered"] = "what a client sent comes back as it was written, with its white space"
+        try await self.compare(
+            with: "node-csr-eio3.jsonl",
+            serverOptions: ["--recovery", "--allow-eio3"],
+            probeOptions: ["--csr", "--eio3"],
+            lastCase: "csr bogus pid",
+            known: known
+        )
+    }
+
     private func compare(
         with file: String,
         serverOptions: [String] = [],

@@ -119,11 +119,19 @@ struct EngineSessionTests {
         #expect(session.pollLost() == .ignore)
         #expect(session.postLost() == .ignore)
         _ = session.poll()
-        #expect(session.pollLost() == .endSession)
+        #expect(session.pollLost() == .endSession(answerPoll: false))
         session = self.polling()
         _ = session.beginPost()
-        #expect(session.postLost() == .endSession)
+        #expect(session.postLost() == .endSession(answerPoll: false))
         #expect(session.poll() == .refuse)
+    }
+
+    @Test("answers a poll that waits when the client gives up a POST")
+    func postLostDuringPoll() {
+        var session = self.polling()
+        _ = session.poll()
+        _ = session.beginPost()
+        #expect(session.postLost() == .endSession(answerPoll: true))
     }
 
     // MARK: Upgrade

@@ -18,6 +18,17 @@ struct NamespaceTableTests {
         #expect(self.table.receive(for: "/b") == .closeConnection)
     }
 
+    @Test("let another socket take the place of one that was not accepted yet, and of no other")
+    mutating func replace() {
+        #expect(self.table.replace("/a") { _ in "B" } == nil)
+        _ = self.table.connect(to: "/a") { .found("A") }
+        #expect(self.table.replace("/a") { $0 == "A" ? nil : "B" } == nil)
+        #expect(self.table.replace("/a") { $0 + "B" } == "AB")
+        #expect(self.table.accept("/a") == "AB")
+        #expect(self.table.replace("/a") { $0 + "C" } == nil)
+        #expect(self.table.all == ["AB"])
+    }
+
     @Test("refuse one the server does not have, and leave the connection open")
     mutating func unknown() {
         #expect(self.table.connect(to: "/a") { .unknown } == .refuseUnknownNamespace)

@@ -20,7 +20,7 @@ package enum Zlib {
         fileprivate var end: Int32 { self == .raw ? Z_SYNC_FLUSH : Z_FINISH }
     }
 
-    /// - Returns: `nil` when zlib has no memory.
+    /// - Returns: `nil` when zlib fails, as without memory.
     package static func compress(_ bytes: some Collection<UInt8>, as format: Format) -> [UInt8]? {
         let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
         defer { stream.deallocate() }
@@ -41,16 +41,20 @@ package enum Zlib {
         defer { deflateEnd(stream) }
         var input = Array(bytes)
         let room = Int(deflateBound(stream, uLong(input.count))) + Self.flushBytes
-        return input.withUnsafeMutableBufferPointer { input in
+        var isWhole = false
+        let compressed = input.withUnsafeMutableBufferPointer { input in
             [UInt8](unsafeUninitializedCapacity: room) { output, count in
                 stream.pointee.next_in = input.baseAddress
                 stream.pointee.avail_in = uInt(input.count)
                 stream.pointee.next_out = output.baseAddress
                 stream.pointee.avail_out = uInt(output.count)
-                _ = deflate(stream, format.end)
+                let status = deflate(stream, format.end)
+                // A flush that fills all the room may have more to say.
+                isWhole = status == Z_STREAM_END || status == Z_OK && stream.pointee.avail_out > 0
                 count = output.count - Int(stream.pointee.avail_out)
             }
         }
+        return isWhole ? compressed : nil
     }
 
     package enum ExpandError: Error, Equatable {

@@ -7,6 +7,7 @@ public struct ConnectError: Error, Equatable, CustomStringConvertible {
     /// A JSON text with details, or `nil`; the client finds it as the error's `data`.
     public let data: [UInt8]?
 
+    /// A refusal without details.
     public init(message: String) { self.init(message: message, data: nil) }
 
     /// - Parameter data: Details for the client. Bytes (`[UInt8]`) are a valid JSON text, which nobody checks again; there

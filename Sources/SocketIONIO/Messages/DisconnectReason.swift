@@ -10,10 +10,13 @@ public enum DisconnectReason: String, Sendable, CustomStringConvertible {
     case pingTimeout = "ping timeout"
     /// The client sent what is no packet.
     case parseError = "parse error"
+    /// The server stops.
     case serverShuttingDown = "server shutting down"
     /// The server closed the whole connection, as ``SocketIOSocket/disconnect(closingConnection:)`` does.
     case forcedServerClose = "forced server close"
+    /// The client left the namespace.
     case clientNamespaceDisconnect = "client namespace disconnect"
+    /// The server sent the client out of the namespace.
     case serverNamespaceDisconnect = "server namespace disconnect"
     /// The client read too slowly: more than `maxQueueBytes` were waiting for it.
     case slowReader = "slow reader"

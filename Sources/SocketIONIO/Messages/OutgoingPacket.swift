@@ -34,6 +34,7 @@ final class OutgoingMessage: Sendable {
     private enum Variant: Hashable {
         case frame(FrameForm)
         case base64(EngineRevision)
+        case compressedText(Zlib.Format)
     }
 
     /// - Parameter text: What follows the type `4` of an Engine.IO message.
@@ -79,6 +80,16 @@ final class OutgoingMessage: Sendable {
         let deflates = form.deflatesFrom.map { self.isCompressed && self.payload.readableBytes >= $0 } ?? false
         guard self.isBinary && (form.isBase64 || form.revision == .three) || deflates else { return self.frame }
         return self.variant(.frame(form)) { self.makeFrame(form, deflates: deflates) }
+    }
+
+    /// The packet as text of revision 4, compressed.
+    ///
+    /// - Returns: `nil` when there is no memory for it.
+    func compressedText(_ format: Zlib.Format) -> ByteBuffer? {
+        let key = Variant.compressedText(format)
+        if let made = self.variants.withLock({ $0[key] }) { return made }
+        guard let bytes = Zlib.compress(self.text(.four).readableBytesView, as: format) else { return nil }
+        return self.variant(key) { ByteBuffer(bytes: bytes) }
     }
 
     private func makeFrame(_ form: FrameForm, deflates: Bool) -> ByteBuffer {

@@ -9,12 +9,14 @@ public struct SocketIOHTTPRequest: Sendable {
     public let path: String
     /// The names and values after the `?`, decoded.
     public let query: [(name: ExactString, value: ExactString)]
+    /// The header fields, in order.
     public let headers: SocketIOHeaders
     /// At most `maxPayload` bytes; longer ones were refused with 413.
     public let body: [UInt8]
     /// The peer's IP address; a proxy's own when there is one.
     public let address: String
 
+    /// Makes a request, as for a test of a handler.
     public init(
         method: String,
         path: String,
@@ -38,8 +40,10 @@ public struct SocketIOHTTPResponse: Sendable {
     public var status: Int
     /// Without `Content-Length`, `Connection` and `Transfer-Encoding`, which the server sets.
     public var headers: SocketIOHeaders
+    /// What follows the header.
     public var body: [UInt8]
 
+    /// Makes a response.
     public init(status: Int, headers: SocketIOHeaders = [:], body: [UInt8] = []) {
         self.status = status
         self.headers = headers

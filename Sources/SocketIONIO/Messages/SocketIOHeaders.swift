@@ -4,12 +4,14 @@ public struct SocketIOHeaders: Sendable, Sequence, ExpressibleByDictionaryLitera
 
     private var fields: [Element]
 
+    /// Fields in this order.
     public init(_ fields: [Element] = []) { self.fields = fields }
 
     public init(dictionaryLiteral elements: (String, String)...) {
         self.fields = elements.map { (name: $0.0, value: $0.1) }
     }
 
+    /// Adds a field behind the others, also when there is one of that name.
     public mutating func add(_ name: String, _ value: String) { self.fields.append((name, value)) }
 
     /// The first value of `name`.

@@ -9,6 +9,7 @@ public struct SocketSelection: Sendable, Hashable {
     /// Who is in one of these is not meant.
     public private(set) var except: [ExactString]
 
+    /// Makes a selection; no rooms mean everyone.
     public init(rooms: [ExactString] = [], except: [ExactString] = []) {
         self.rooms = rooms
         self.except = except
@@ -36,6 +37,7 @@ public struct SendOptions: Sendable, Hashable {
     /// Whether a transport that compresses may compress it.
     public var isCompressed: Bool
 
+    /// Makes options; by default those of a plain event.
     public init(isVolatile: Bool = false, isCompressed: Bool = true) {
         self.isVolatile = isVolatile
         self.isCompressed = isCompressed

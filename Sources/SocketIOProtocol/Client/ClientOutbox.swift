@@ -18,6 +18,7 @@ package struct ClientOutbox: Sendable {
     package init() {}
 
     package var isEmpty: Bool { self.entries.isEmpty }
+    package var count: Int { self.entries.count }
 
     /// - Returns: The packet's number.
     package mutating func append(_ packet: EnginePacket) -> UInt64 {

@@ -53,6 +53,10 @@ package struct ClientSession: Sendable {
         case closed
     }
 
+    /// The most packets that may wait for the server, and that one answer of it may have: tiny packets weigh more here
+    /// than on the wire.
+    package static let maxPackets = 100_000
+
     var state = State.idle
     var outbox = ClientOutbox()
     private var decoder: SocketPacketDecoder
@@ -108,7 +112,15 @@ extension ClientSession {
         var actions: [Action] = []
         var decoder = EnginePayloadDecoder(body)
         do throws(EnginePacketError) {
-            while self.readsPolls, let packet = try decoder.next() { self.receive(packet, at: now, &actions) }
+            var count = 0
+            while self.readsPolls, let packet = try decoder.next() {
+                count += 1
+                guard count <= Self.maxPackets else {
+                    self.receivedNonsense("a polling answer has more than \(Self.maxPackets) packets", &actions)
+                    break
+                }
+                self.receive(packet, at: now, &actions)
+            }
         } catch {
             self.receivedNonsense("\(error)", &actions)
         }
@@ -244,9 +256,9 @@ extension ClientSession {
         switch self.state {
         case .polling:
             let number = self.outbox.append(packet)
-            guard self.outbox.byteCount <= self.maxUnsentBytes else {
-                let problem = "the server reads too slowly: more than \(self.maxUnsentBytes) bytes wait for it"
-                return (number, self.end(.broken(problem)))
+            guard self.outbox.byteCount <= self.maxUnsentBytes, self.outbox.count <= Self.maxPackets else {
+                let limit = "\(self.maxUnsentBytes) bytes or \(Self.maxPackets) packets"
+                return (number, self.end(.broken("the server reads too slowly: more than \(limit) wait for it")))
             }
             return (number, self.advance())
         case .webSocket:

@@ -235,8 +235,8 @@ extension EngineSession {
     }
 
     package enum LossAction: Equatable {
-        /// End the session: "transport error".
-        case endSession
+        /// Answer a waiting poll with a close packet, and end the session: "transport error".
+        case endSession(answerPoll: Bool)
         case ignore
     }
 
@@ -244,7 +244,7 @@ extension EngineSession {
     package mutating func pollLost() -> LossAction {
         guard case .polling(let polling) = self.state, polling.poll == .waiting else { return .ignore }
         self.state = .closed
-        return .endSession
+        return .endSession(answerPoll: false)
     }
 
     /// The client gave up a POST half-way.
@@ -254,7 +254,7 @@ extension EngineSession {
             return .ignore
         }
         self.state = .closed
-        return .endSession
+        return .endSession(answerPoll: polling.poll == .waiting)
     }
 }
 

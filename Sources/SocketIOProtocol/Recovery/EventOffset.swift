@@ -7,6 +7,8 @@ package import JSONText
 package enum EventOffset {
     private static let letters = Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".utf8)
     private static let length = 7
+    /// That of the greatest position.
+    private static let maxLength = 11
 
     package static func text(_ position: UInt64) -> ExactString {
         var digits: [UInt8] = []
@@ -21,6 +23,7 @@ package enum EventOffset {
 
     /// The position that `text` names, or `nil` when ``text(_:)`` makes no such text.
     package static func position(_ text: ExactString) -> UInt64? {
+        guard text.utf8.count <= Self.maxLength else { return nil }
         var position: UInt64 = 0
         for byte in text.utf8 {
             guard let digit = Self.letters.firstIndex(of: byte) else { return nil }

@@ -30,6 +30,9 @@ struct ClientCase: CustomTestStringConvertible, Sendable {
         }
     }
 
+    /// Those whose server gives sessions back.
+    static let recovering = Self.all.filter { $0.judge == .ours }
+
     func client(
         _ url: String,
         _ change: (inout SocketIOClient.Configuration) -> Void = { _ in }

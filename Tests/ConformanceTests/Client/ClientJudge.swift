@@ -13,10 +13,12 @@ enum ClientJudge: String, CaseIterable {
     case python
 
     /// Runs one for the length of `body`.
-    func serve(_ body: (_ url: String) async throws -> Void) async throws {
+    ///
+    /// - Parameter recovers: Whether it gives sessions back, where it can. Events then have one argument more.
+    func serve(recovers: Bool = false, _ body: (_ url: String) async throws -> Void) async throws {
         switch self {
         case .ours:
-            let server = Self.ownServer()
+            let server = Self.ownServer(recovers: recovers)
             let address = try await server.start()
             let result = await Self.result { try await body("http://127.0.0.1:\(address.port ?? 0)") }
             await server.shutdown()
@@ -37,9 +39,10 @@ enum ClientJudge: String, CaseIterable {
         }
     }
 
-    private static func ownServer() -> SocketIOServer {
+    private static func ownServer(recovers: Bool) -> SocketIOServer {
         var configuration = SocketIOServerConfiguration()
         configuration.port = 0
+        configuration.connectionStateRecovery = recovers ? ConnectionStateRecovery() : nil
         let server = SocketIOServer(
             configuration: configuration,
             group: MultiThreadedEventLoopGroup.singleton,
@@ -51,7 +54,11 @@ enum ClientJudge: String, CaseIterable {
                 guard let auth = socket.handshake.auth, let data = auth.value("refuse", in: auth.root) else { return }
                 throw ConnectError(message: "not you", data: Array(auth.text(data)))
             }
-            namespace.onConnect { Self.converse(with: $0) }
+            namespace.onConnect { socket in
+                Self.converse(with: socket)
+                socket.on("id") { socket.id.string }
+                socket.on("tell all") { (number: Int) in try namespace.emit("told", number) }
+            }
         }
         return server
     }

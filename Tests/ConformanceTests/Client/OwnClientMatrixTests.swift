@@ -137,4 +137,32 @@ struct OwnClientMatrixTests {
             try await proxy.stop()
         }
     }
+
+    @Test("gets its session back after a cut, with what it missed", arguments: ClientCase.recovering)
+    func recovers(row: ClientCase) async throws {
+        try await row.judge.serve(recovers: true) { url in
+            let proxy = try await CutProxy.start(to: url)
+            let (client, other) = (row.client(proxy.url), row.client(url))
+            try await client.connect()
+            try await other.connect()
+            #expect(await client.change() == "connected")
+            let id = try await client.emitWithAck("id", as: String.self, timeout: .seconds(60))
+            try await client.settled(row.way)
+            proxy.cut()
+            #expect(await client.change()?.hasPrefix("disconnected: transport") == true)
+            for number in 1...3 { try await other.emit("tell all", number) }
+            _ = try await other.emitWithAck("id", as: String.self, timeout: .seconds(60))
+            proxy.restore()
+            #expect(await client.change() == "recovered")
+            for number in 1...3 {
+                let message = try await client.message("told")
+                #expect(try message.decode(Int.self) == number)
+                #expect(message.offset != nil)
+            }
+            #expect(try await client.emitWithAck("id", as: String.self, timeout: .seconds(60)) == id)
+            await client.disconnect()
+            await other.disconnect()
+            try await proxy.stop()
+        }
+    }
 }

@@ -24,7 +24,8 @@ struct ProbeAnswers: Sendable {
         let probe = try LineProcess(script: "probe/probe.py", arguments: [url] + options)
         let last = try await probe.take("'\(lastCase)'", within: .seconds(120)) { $0.string("case") == lastCase }
         let lines = probe.takeAll { _ in true } + [last]
-        try await probe.close()
+        // It has printed everything; a connection that it cut may keep it from ending until the next heartbeat.
+        probe.terminate()
         try self.init(lines: lines.map { Data($0.document.bytes) })
     }
 
@@ -40,8 +41,13 @@ struct ProbeAnswers: Sendable {
             let options: JSONSerialization.WritingOptions = [.sortedKeys, .fragmentsAllowed, .withoutEscapingSlashes]
             let canonical = try JSONSerialization.data(withJSONObject: answer, options: options)
             self.cases.append(fullName)
-            self.byCase[fullName] = String(decoding: canonical, as: UTF8.self)
+            self.byCase[fullName] = Self.withoutOffsets(String(decoding: canonical, as: UTF8.self))
         }
+    }
+
+    /// Replaces the last argument of events that clients can recover from, which is another in every run.
+    private static func withoutOffsets(_ answer: String) -> String {
+        answer.replacing(/,\\"[A-Za-z0-9_\-]{7}(?:\.[0-9]+)?\\"\]/, with: #",\"…\"]"#)
     }
 
     /// The names of the cases that these answer in another way than `reference`, or not at all.

@@ -71,6 +71,16 @@ final class ServerProcess: Sendable {
         return kilobytes << 10
     }
 
+    /// How many sockets it has open, among them the one that listens.
+    func openSockets() throws -> Int {
+        let folder = "/proc/\(self.pid)/fd"
+        return try FileManager.default.contentsOfDirectory(atPath: folder).count { name in
+            // One that was closed meanwhile leads nowhere.
+            let target = try? FileManager.default.destinationOfSymbolicLink(atPath: "\(folder)/\(name)")
+            return target?.hasPrefix("socket:") == true
+        }
+    }
+
     private static func firstLine(of output: FileHandle) async -> String {
         await withCheckedContinuation { continuation in
             Thread.detachNewThread {

@@ -1,5 +1,6 @@
 import JSONText
 import SocketIOProtocol
+import Synchronization
 import TestClients
 import Testing
 
@@ -31,6 +32,8 @@ enum Endpoint: String, CaseIterable, CustomTestStringConvertible {
 struct SuiteClient: Sendable {
     let port: Int
     let endpoint: Endpoint
+    /// Remembers every connection, for a client that may lose sight of some.
+    var connections: OpenConnections?
 
     /// One request on a connection of its own.
     func request(_ method: String, _ query: String, body: String = "") async throws -> RawResponse {
@@ -40,7 +43,11 @@ struct SuiteClient: Sendable {
         return response
     }
 
-    func connection() async throws -> RawConnection { try await RawConnection.open(port: self.port) }
+    func connection() async throws -> RawConnection {
+        let connection = try await RawConnection.open(port: self.port)
+        self.connections?.add(connection)
+        return connection
+    }
 
     func target(_ query: String) -> String { "\(self.endpoint.rawValue)?\(query)" }
 
@@ -70,6 +77,17 @@ struct SuiteClient: Sendable {
         try await webSocket.send("40")
         _ = try await webSocket.messages(2)
         return webSocket
+    }
+}
+
+/// The connections that a client has opened.
+final class OpenConnections: Sendable {
+    private let all = Mutex<[RawConnection]>([])
+
+    func add(_ connection: RawConnection) { self.all.withLock { $0.append(connection) } }
+
+    func closeAll() async throws {
+        for connection in self.all.withLock(\.self) { try await connection.close() }
     }
 }
 

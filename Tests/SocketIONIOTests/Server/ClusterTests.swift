@@ -4,11 +4,22 @@ import Synchronization
 import TestClients
 import Testing
 
+/// The implementations of the port, each of which has to pass all tests.
+enum AdapterUnderTest: CaseIterable {
+    case inProcess
+
+    func make() -> any SocketIOAdapter {
+        switch self {
+        case .inProcess: InProcessAdapter()
+        }
+    }
+}
+
 @Suite("Servers of one cluster", .timeLimit(.minutes(1)))
 struct ClusterTests {
     /// Runs `body` with two servers that `adapter` makes one.
     private static func run(
-        adapter: any SocketIOAdapter = InProcessAdapter(),
+        _ adapter: any SocketIOAdapter,
         setUp: @escaping (SocketIOServer) -> Void = Crowd.setUp,
         body: (TestServer, TestServer, Crowd) async throws -> Void
     ) async throws {
@@ -24,9 +35,12 @@ struct ClusterTests {
         }
     }
 
-    @Test("send broadcasts to the sockets of all, in the order of the calls, and local ones to their own")
-    func broadcasts() async throws {
-        try await Self.run { first, second, crowd in
+    @Test(
+        "send broadcasts to the sockets of all, in the order of the calls, and local ones to their own",
+        arguments: AdapterUnderTest.allCases
+    )
+    func broadcasts(_ adapter: AdapterUnderTest) async throws {
+        try await Self.run(adapter.make()) { first, second, crowd in
             let namespace = first.server.namespace("/")
             namespace.emit(.numbered(0))
             namespace.to("red").except("blue").emit(.numbered(1))
@@ -48,9 +62,9 @@ struct ClusterTests {
         }
     }
 
-    @Test("keep their namespaces apart")
-    func namespaces() async throws {
-        try await Self.run { first, second, crowd in
+    @Test("keep their namespaces apart", arguments: AdapterUnderTest.allCases)
+    func namespaces(_ adapter: AdapterUnderTest) async throws {
+        try await Self.run(adapter.make()) { first, second, crowd in
             _ = second.server.namespace("/other")
             first.server.namespace("/other").emit(.numbered(1))
             let received = try await crowd.read(endedBy: first.server.namespace("/"))
@@ -58,9 +72,9 @@ struct ClusterTests {
         }
     }
 
-    @Test("gather the replies of all sockets")
-    func acks() async throws {
-        try await Self.run { first, second, crowd in
+    @Test("gather the replies of all sockets", arguments: AdapterUnderTest.allCases)
+    func acks(_ adapter: AdapterUnderTest) async throws {
+        try await Self.run(adapter.make()) { first, second, crowd in
             async let replies = first.server.namespace("/").emitWithAck(SocketIOEvent("q"), timeout: .seconds(3600))
             for (name, webSocket) in crowd.clients {
                 let text = try await webSocket.text()
@@ -73,9 +87,9 @@ struct ClusterTests {
         }
     }
 
-    @Test("tell which replies came when a socket of another server stays silent")
-    func acksTimeOut() async throws {
-        try await Self.run { first, second, crowd in
+    @Test("tell which replies came when a socket of another server stays silent", arguments: AdapterUnderTest.allCases)
+    func acksTimeOut(_ adapter: AdapterUnderTest) async throws {
+        try await Self.run(adapter.make()) { first, second, crowd in
             let error = await #expect(throws: BroadcastAckError.self) {
                 _ = try await first.server.namespace("/").to("name:a2").timeout(.milliseconds(1)).emitWithAck(
                     .numbered(1)
@@ -86,9 +100,9 @@ struct ClusterTests {
         }
     }
 
-    @Test("find, move and disconnect each other's sockets")
-    func managing() async throws {
-        try await Self.run { first, second, crowd in
+    @Test("find, move and disconnect each other's sockets", arguments: AdapterUnderTest.allCases)
+    func managing(_ adapter: AdapterUnderTest) async throws {
+        try await Self.run(adapter.make()) { first, second, crowd in
             let namespace = first.server.namespace("/")
             let other = second.server.namespace("/")
             #expect(try await namespace.fetchSockets().count == 4)
@@ -119,10 +133,10 @@ struct ClusterTests {
         }
     }
 
-    @Test("send events to each other, in order, and reply to them")
-    func serverSide() async throws {
+    @Test("send events to each other, in order, and reply to them", arguments: AdapterUnderTest.allCases)
+    func serverSide(_ adapter: AdapterUnderTest) async throws {
         let (seen, report) = AsyncStream.makeStream(of: String.self)
-        try await Self.run { server in
+        try await Self.run(adapter.make()) { server in
             Crowd.setUp(server)
             let namespace = server.namespace("/")
             namespace.onServerSideEmit("n") { report.yield("\($0.document.integer($0.arguments[0]) ?? -1)") }
@@ -147,9 +161,9 @@ struct ClusterTests {
         }
     }
 
-    @Test("are alone again when the others have stopped")
-    func leaving() async throws {
-        let adapter = InProcessAdapter()
+    @Test("are alone again when the others have stopped", arguments: AdapterUnderTest.allCases)
+    func leaving(_ adapter: AdapterUnderTest) async throws {
+        let adapter = adapter.make()
         try await TestServer.run(adapter: adapter, setUp: Crowd.setUp) { first in
             let namespace = first.server.namespace("/")
             try await TestServer.run(adapter: adapter, setUp: Crowd.setUp) { _ in }

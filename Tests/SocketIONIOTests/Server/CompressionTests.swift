@@ -14,6 +14,7 @@ struct CompressionTests {
             socket.onMessage { message in
                 switch message {
                 case .text("yes"): socket.send(.text(self.long))
+                case .text("twice"): for _ in 0..<2 { socket.send(.text(self.long)) }
                 case .text("no"): socket.send(.text(self.long), isCompressed: false)
                 case .text, .binary: socket.send(message)
                 }
@@ -39,6 +40,24 @@ struct CompressionTests {
                 let stream = Array(response.bytes.dropFirst(header).dropLast(trailer))
                 #expect(try Zlib.expand(stream, limit: 10_000) == Array("4\(Self.long)".utf8))
             }
+        }
+    }
+
+    @Test("of answers to polls, whether they bring one message or several")
+    func several() async throws {
+        try await TestServer.run(setUp: Self.setUp) { server in
+            let sid = try await server.request("GET", Self.polling).body.split(separator: "\"")[3]
+            let target = "\(Self.polling)&sid=\(sid)"
+            _ = try await server.request("POST", target, body: "4twice")
+            var messages: [Substring] = []
+            while messages.count < 2 {
+                let response = try await server.request("GET", target, headers: ["Accept-Encoding": "gzip"])
+                #expect(response["content-encoding"] == "gzip")
+                let stream = Array(response.bytes.dropFirst(10).dropLast(8))
+                let payload = try Zlib.expand(stream, limit: 10_000)
+                messages += String(decoding: payload, as: UTF8.self).split(separator: "\u{1E}")
+            }
+            #expect(messages == ["4\(Self.long)", "4\(Self.long)"])
         }
     }
 

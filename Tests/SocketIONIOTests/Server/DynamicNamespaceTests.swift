@@ -136,4 +136,14 @@ struct DynamicNamespaceTests {
             #expect((server.server.namespace("/t-1") === child) == !isRemoved)
         }
     }
+
+    @Test("do not keep a server that has stopped")
+    func released() async throws {
+        let server = SocketIOServer(port: 0)
+        weak let parent = server.namespaces(matching: "/*")
+        #expect(parent != nil)
+        _ = try await server.start()
+        await server.shutdown()
+        #expect(parent == nil)
+    }
 }

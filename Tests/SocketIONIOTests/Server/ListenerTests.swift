@@ -1,4 +1,5 @@
 import JSONText
+import NIOPosix
 import SocketIONIO
 import Synchronization
 import TestClients
@@ -163,6 +164,8 @@ struct ListenerTests {
             var webSockets: [RawWebSocket] = []
             for _ in 0..<2 {
                 webSockets.append(try await server.join())
+                // Event loops take turns, and each client takes two: so the next socket is on another one.
+                _ = TestLoops.group.next()
                 ids += await namespace.sockets().map(\.id).filter { !ids.contains($0) }
             }
             let sockets = await namespace.sockets().sorted { $0.id == ids[0] && $1.id == ids[1] }

@@ -63,7 +63,17 @@ struct ClientPollingTests {
         var session = self.polling(.polling)
         _ = session.send("a")
         let ends = (0..<11).flatMap { _ in session.send("ten bytes") }
-        #expect(ends == ["end \(ClientEnd.broken("the server reads too slowly: more than 100 bytes wait for it"))"])
+        let limit = "100 bytes or \(ClientSession.maxPackets) packets"
+        #expect(ends == ["end \(ClientEnd.broken("the server reads too slowly: more than \(limit) wait for it"))"])
+    }
+
+    @Test("ends when one answer has more packets than may be, however small they are")
+    func flood() {
+        var session = self.polling(.polling)
+        let body = String(repeating: "6|", count: ClientSession.maxPackets) + "6"
+        #expect(session.polled(body).first?.hasPrefix("end protocolError") == true)
+        var other = self.polling(.polling)
+        #expect(other.polled(String(body.dropLast(2))) == ["poll"])
     }
 
     @Test(

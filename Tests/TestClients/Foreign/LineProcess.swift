@@ -133,6 +133,9 @@ package final class LineProcess: Sendable {
         }
     }
 
+    /// Ends the process, whatever it is doing.
+    package func terminate() { kill(self.id, SIGTERM) }
+
     /// Ends the input, and waits until the process has ended.
     package func close() async throws {
         try self.input.close()

@@ -9,7 +9,7 @@ public final class EngineIOEndpoint: Sendable {
     public typealias ConnectHandler = @Sendable (EngineIOSocket) async -> Void
     /// Judges a request that would open a connection.
     public typealias RequestJudge = @Sendable (EngineIORequest) async throws -> Void
-    /// Adds fields to an answer, or changes those that are there.
+    /// Adds fields to an answer, or changes those that are there. The length of the body is the server's to say.
     public typealias HeadersHandler = @Sendable (_ headers: inout SocketIOHeaders, EngineIORequest) -> Void
     /// Hears of a request that was refused.
     public typealias ConnectionErrorHandler = @Sendable (EngineIOConnectionError) -> Void

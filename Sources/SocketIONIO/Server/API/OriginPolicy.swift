@@ -22,6 +22,7 @@ public struct OriginPolicy: Sendable {
     /// ``EngineIOEndpoint/allowRequest(_:)`` to say.
     public var refusesOthers = true
 
+    /// Only pages of these kinds, and of the server's own host.
     public init(allowing rules: Set<Rule>) {
         self.rules = rules
         self.predicate = nil

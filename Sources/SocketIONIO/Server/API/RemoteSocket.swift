@@ -2,6 +2,7 @@ public import JSONText
 
 /// A socket of this server or of another one in its cluster, as it was when it was asked for.
 public struct RemoteSocket: Sendable {
+    /// See ``SocketIOSocket/id``.
     public let id: ExactString
     /// How the client came.
     public let handshake: SocketIOHandshake

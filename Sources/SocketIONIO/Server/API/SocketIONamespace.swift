@@ -85,7 +85,7 @@ public final class SocketIONamespace: Sendable {
     // MARK: Other servers
 
     /// Adds a handler for what other servers of the cluster send with ``serverSideEmit(_:)``, one after the other in the
-    /// order it came; a reply goes to a server that waits for one.
+    /// order it came; a reply goes to a server that waits for one. What comes while 16 MiB wait for the handlers is lost.
     public func onServerSideEmit(_ event: ExactString, _ handler: @escaping @Sendable (SocketIOMessage) async -> Void) {
         self.serverSide.add(event, handler)
     }

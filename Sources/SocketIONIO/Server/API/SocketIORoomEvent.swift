@@ -4,7 +4,9 @@ public import JSONText
 public enum SocketIORoomEvent: Sendable, Hashable {
     /// The room has its first member.
     case created(ExactString)
+    /// A socket has entered the room.
     case joined(ExactString, socketID: ExactString)
+    /// A socket has left the room.
     case left(ExactString, socketID: ExactString)
     /// The room has lost its last member.
     case deleted(ExactString)

@@ -5,14 +5,6 @@ import NIOHTTP1
 import NIOPosix
 import Synchronization
 
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
-
 /// A Socket.IO server: Engine.IO 4 over long-polling and WebSocket, Socket.IO 5 above it, on one TCP port.
 ///
 /// Name the namespaces and their handlers first, then ``start()``. It knows nothing of TLS: put a proxy in front.
@@ -76,6 +68,24 @@ public final class SocketIOServer: Sendable {
                 loop: NIOLoopBoundBox.makeBoxSendingValue(loop, eventLoop: eventLoop)
             )
         }
+    }
+
+    /// A server with the defaults, on the event loops that all of the program share.
+    ///
+    /// - Parameters:
+    ///   - host: The address to listen on; by default only this machine can connect.
+    ///   - port: The port to listen on; 0 takes any free one.
+    ///   - adapter: What makes it one of several servers that share their namespaces.
+    public convenience init(host: String = "127.0.0.1", port: Int, adapter: (any SocketIOAdapter)? = nil) {
+        var configuration = SocketIOServerConfiguration()
+        configuration.host = host
+        configuration.port = port
+        self.init(
+            configuration: configuration,
+            group: MultiThreadedEventLoopGroup.singleton,
+            logger: Logger(label: "SocketIONIO"),
+            adapter: adapter
+        )
     }
 
     /// The namespace of this name, made on the first call; clients can join it from then on.
@@ -146,6 +156,25 @@ public final class SocketIOServer: Sendable {
         return address
     }
 
+    /// Listens until its task is cancelled, and then stops as ``shutdown()`` does.
+    ///
+    /// - Throws: ``SocketIOServerError``.
+    public func run() async throws {
+        _ = try await self.start()
+        let (never, continuation) = AsyncStream.makeStream(of: Never.self)
+        for await _ in never {}
+        continuation.finish()
+        await self.shutdown()
+    }
+
+    /// Where it listens, while it does.
+    public var address: SocketAddress? {
+        self.state.withLock { state in
+            guard case .listening(let channel) = state else { return nil }
+            return channel.localAddress
+        }
+    }
+
     private var bootstrap: ServerBootstrap {
         let parts = self.parts
         return ServerBootstrap(group: self.group)
@@ -203,59 +232,5 @@ public final class SocketIOServer: Sendable {
         await self.shared.activity.untilIdle()
         patience.cancel()
         self.directory.close()
-    }
-}
-
-/// Why the server cannot listen.
-public struct SocketIOServerError: Error, CustomStringConvertible {
-    /// What is wrong, for code that has to tell.
-    public enum Reason: Sendable, Equatable {
-        case portInUse
-        case notPermitted
-        case noSuchAddress
-        /// It was started before, or stopped.
-        case notReady
-        /// The folder named for the browser's client cannot be read, or has no `socket.io.js` or the like.
-        case noClientFiles(folder: String)
-        case other(String)
-    }
-
-    public let host: String
-    public let port: Int
-    public let reason: Reason
-
-    init(host: String, port: Int, reason: Reason) {
-        self.host = host
-        self.port = port
-        self.reason = reason
-    }
-
-    init(host: String, port: Int, cause: any Error) {
-        let reason: Reason =
-            switch (cause as? IOError)?.errnoCode {
-            case EADDRINUSE: .portInUse
-            case EACCES, EPERM: .notPermitted
-            case EADDRNOTAVAIL: .noSuchAddress
-            default: cause is SocketAddressError ? .noSuchAddress : .other("\(cause)")
-            }
-        self.init(host: host, port: port, reason: reason)
-    }
-
-    public var description: String {
-        switch self.reason {
-        case .portInUse:
-            "cannot listen on \(self.host):\(self.port): the port is in use. Stop what uses it, or choose another port."
-        case .notPermitted:
-            "cannot listen on \(self.host):\(self.port): not permitted. Choose a port above 1023."
-        case .noSuchAddress:
-            "cannot listen on \(self.host):\(self.port): this machine has no such address. Use 127.0.0.1 or 0.0.0.0."
-        case .notReady:
-            "cannot listen on \(self.host):\(self.port): this server was started before. Make a new one."
-        case .noClientFiles(let folder):
-            "cannot serve the browser's client: the folder '\(folder)' has no socket.io.js or socket.io.min.js. "
-                + "Name the folder 'client-dist' of the npm package socket.io."
-        case .other(let text):
-            "cannot listen on \(self.host):\(self.port): \(text)"
-        }
     }
 }

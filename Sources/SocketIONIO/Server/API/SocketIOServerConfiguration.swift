@@ -2,7 +2,10 @@
 public struct SocketIOServerConfiguration: Sendable {
     /// A way to carry packets.
     public enum Transport: String, Sendable, CaseIterable {
-        case polling, websocket
+        /// HTTP long-polling.
+        case polling
+        /// A WebSocket.
+        case websocket
     }
 
     /// The address to listen on: a name or an IP address.
@@ -58,5 +61,6 @@ public struct SocketIOServerConfiguration: Sendable {
     /// How clients whose connection broke go on with their sessions, or `nil` for not at all.
     public var connectionStateRecovery: ConnectionStateRecovery?
 
+    /// The defaults.
     public init() {}
 }

@@ -18,7 +18,9 @@ public struct SocketIOEventError: Error, CustomStringConvertible {
         case handler
     }
 
+    /// The event's name.
     public let event: ExactString
+    /// What failed.
     public let step: Step
     /// What was thrown.
     public let cause: any Error

@@ -8,6 +8,7 @@ public final class InProcessAdapter: SocketIOAdapter {
     private typealias Nodes = [(id: ClusterNodeID, node: any SocketIOClusterNode)]
     private let nodes = Mutex<[ExactString: Nodes]>([:])
 
+    /// A cluster without servers yet.
     public init() {}
 
     public func attach(_ node: any SocketIOClusterNode, namespace: ExactString) -> any SocketIOClusterLink {

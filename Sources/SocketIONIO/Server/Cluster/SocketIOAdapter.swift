@@ -78,8 +78,11 @@ public enum ClusterAnswer: Sendable {
     case asked(ClusterQuestionID, count: Int)
     /// A socket's reply.
     case reply(ClusterQuestionID, SocketIOReply)
+    /// The sockets that are meant.
     case sockets(ClusterQuestionID, [ClusterSocket])
+    /// The rooms that have members at this node.
     case rooms(ClusterQuestionID, Set<ExactString>)
+    /// The first reply of a handler.
     case serverSide(ClusterQuestionID, SocketIOReply)
 
     /// The question it answers.
@@ -92,7 +95,9 @@ public enum ClusterAnswer: Sendable {
 
 /// A socket as it is described to other nodes.
 public struct ClusterSocket: Sendable {
+    /// See ``SocketIOSocket/id``.
     public let id: ExactString
+    /// How the client came.
     public let handshake: SocketIOHandshake
     /// That of its own ``id`` among them.
     public let rooms: Set<ExactString>
@@ -101,6 +106,7 @@ public struct ClusterSocket: Sendable {
     /// The binary values in ``data``, in the order of the placeholders' numbers.
     public let attachments: [[UInt8]]
 
+    /// Makes a description, as an adapter does that read one.
     public init(
         id: ExactString,
         handshake: SocketIOHandshake,
@@ -123,6 +129,7 @@ public struct ClusterError: Error, Equatable, CustomStringConvertible {
     /// How many of them answered in time.
     public let answered: Int
 
+    /// Makes an error.
     public init(asked: Int, answered: Int) {
         self.asked = asked
         self.answered = answered

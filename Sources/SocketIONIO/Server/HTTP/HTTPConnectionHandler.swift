@@ -36,12 +36,15 @@ final class HTTPConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler
         )
     }
 
-    func handlerAdded(context: ChannelHandlerContext) {
-        self.context = context
+    func handlerAdded(context: ChannelHandlerContext) { self.context = context }
+
+    /// The connection begins here: NIO stops the program (in debug builds) when one is closed before it is active.
+    func channelActive(context: ChannelHandlerContext) {
         self.loop.add(self)
         self.loop.wake(self, at: .now + self.loop.shared.configuration.requestTimeout)
         // Accepted in the moment the server was stopped.
         if self.loop.shared.isStopping.load(ordering: .relaxed) { self.serverStops() }
+        context.fireChannelActive()
     }
 
     func handlerRemoved(context: ChannelHandlerContext) { self.gone() }
@@ -189,10 +192,7 @@ final class HTTPConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler
         let action = self.intake.answer(isLast: response.isLast)
         guard action != .ignore else { return }
         var response = response
-        response.compress(
-            from: self.loop.shared.configuration.httpCompressionThreshold,
-            accepted: exchange.headers.values("Accept-Encoding")
-        )
+        response.compress(from: self.loop.shared.configuration.httpCompressionThreshold, for: exchange.headers)
         self.finishFields(of: &response, exchange)
         let head = response.head(
             keepsAlive: self.intake.keepsAlive(after: action),
@@ -220,7 +220,8 @@ final class HTTPConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler
         var headers = SocketIOHeaders(response.headers)
         let isInitial = exchange.query.sid == nil
         handlers.change(&headers, isInitial: isInitial, of: exchange.request(from: self.address))
-        response.headers = Array(headers)
+        let ours = ["Content-Length", "Transfer-Encoding"]
+        response.headers = headers.filter { field in !ours.contains { $0.equalsIgnoringCase(field.name) } }
     }
 
     private func next() {

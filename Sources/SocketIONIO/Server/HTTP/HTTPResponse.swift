@@ -9,8 +9,16 @@ struct HTTPResponse: Sendable {
     var body = ByteBuffer()
     /// Whether the connection is closed after it, whatever the client would like.
     var isLast = false
-    /// Whether its body may be compressed.
-    var isCompressible = false
+    /// Whether and how its body may be compressed.
+    var compression = Compression.none
+
+    enum Compression {
+        case none
+        /// For this response alone.
+        case ofBody
+        /// The body is this message and nothing else, which all its receivers share.
+        case shared(OutgoingMessage)
+    }
 
     /// The packets of a POST were processed.
     static let ok = HTTPResponse(
@@ -94,14 +102,23 @@ extension HTTPResponse {
 
     /// Compresses the body for a client that likes that, when it is long enough.
     ///
-    /// - Parameter accepted: The values of `Accept-Encoding`.
-    mutating func compress(from threshold: Int?, accepted: [String]) {
-        guard self.isCompressible, let threshold, self.body.readableBytes >= threshold,
-            let coding = ContentCoding.preferred(accepted, among: [.gzip, .deflate]),
-            let compressed = Zlib.compress(self.body.readableBytesView, as: coding == .gzip ? .gzip : .zlib)
+    /// - Parameter request: The fields of the request.
+    mutating func compress(from threshold: Int?, for request: SocketIOHeaders) {
+        if case .none = self.compression { return }
+        guard let threshold, self.body.readableBytes >= threshold,
+            let coding = ContentCoding.preferred(request.values("Accept-Encoding"), among: [.gzip, .deflate]),
+            let body = self.compressedBody(coding == .gzip ? .gzip : .zlib)
         else { return }
-        self.body = ByteBuffer(bytes: compressed)
+        self.body = body
         self.headers.append(("Content-Encoding", coding.rawValue))
+    }
+
+    private func compressedBody(_ format: Zlib.Format) -> ByteBuffer? {
+        switch self.compression {
+        case .none: nil
+        case .ofBody: Zlib.compress(self.body.readableBytesView, as: format).map { ByteBuffer(bytes: $0) }
+        case .shared(let message): message.compressedText(format)
+        }
     }
 
     /// The head of a response that needs nothing from its connection.

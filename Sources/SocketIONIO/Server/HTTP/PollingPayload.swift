@@ -19,8 +19,13 @@ extension HTTPResponse {
                 ("Cache-Control", "no-store"),
             ],
             body: body,
-            isCompressible: messages.contains(where: \.isCompressed)
+            compression: Self.compression(of: messages, form)
         )
+    }
+
+    private static func compression(of messages: [OutgoingMessage], _ form: FrameForm) -> Compression {
+        guard messages.contains(where: \.isCompressed) else { return .none }
+        return messages.count == 1 && form.revision == .four ? .shared(messages[0]) : .ofBody
     }
 
     private static func separated(_ messages: [OutgoingMessage]) -> ByteBuffer {

@@ -39,8 +39,9 @@ final class Member {
     var mark: UInt64 = 0
     /// Whether somebody wants to see the events on their way to the client.
     var isObserved = false
-    /// Whether the client is not read because of this socket.
-    private var isHoldingInput = false
+    /// How often the socket's handlers fell behind, less how often they caught up: while it is not 0 the client is not
+    /// read. They can fall behind again before the news that they caught up comes here.
+    private var inputHolds = 0
 
     init(
         id: ExactString,
@@ -78,7 +79,7 @@ final class Member {
         let before = self.state
         let rooms = self.rooms
         self.state = .left
-        self.releaseInput()
+        while self.inputHolds > 0 { self.releaseInput() }
         for waiter in self.acks.removeAll() { waiter(.failure(.disconnected)) }
         defer {
             self.session = nil
@@ -111,14 +112,13 @@ final class Member {
 
     /// The socket's handlers are behind: the client is not read until they caught up.
     func holdInput() {
-        guard !self.isHoldingInput else { return }
-        self.isHoldingInput = true
+        self.inputHolds += 1
         self.session?.holdInput()
     }
 
     func releaseInput() {
-        guard self.isHoldingInput else { return }
-        self.isHoldingInput = false
+        guard self.inputHolds > 0 else { return }
+        self.inputHolds -= 1
         self.session?.releaseInput()
     }
 

@@ -130,8 +130,12 @@ final class NamespaceDirectory: Sendable {
         for namespace in kept { namespace.recovery?.log.sweep() }
     }
 
-    /// The server stops.
+    /// The server stops: parents, which hold the directory, are let go.
     func close() {
-        for entry in self.state.withLock({ Array($0.entries.values) }) { entry.namespace.close() }
+        let entries = self.state.withLock { state in
+            state.parents = []
+            return Array(state.entries.values)
+        }
+        for entry in entries { entry.namespace.close() }
     }
 }

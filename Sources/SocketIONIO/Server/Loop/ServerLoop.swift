@@ -17,8 +17,12 @@ final class ServerLoop {
     private var sessions: [ObjectIdentifier: Session] = [:]
     private var connections: [ObjectIdentifier: any LoopConnection] = [:]
 
-    private var due: [Session] = []
+    private var duePolls: [Session] = []
+    private var dueWebSockets: [WebSocketHandler] = []
     private var isFlushScheduled = false
+    /// For the WebSockets here, one after the other.
+    var merger = FrameMerger()
+    let maxQueueBytes: Int
 
     private var wakes = WakeQueue()
     private var timer: (task: Scheduled<Void>, at: Instant)?
@@ -29,6 +33,7 @@ final class ServerLoop {
     init(eventLoop: any EventLoop, shared: ServerShared) {
         self.eventLoop = eventLoop
         self.shared = shared
+        self.maxQueueBytes = shared.configuration.maxQueueBytes
         self.heartbeatGrain = max(1, Int64(shared.configuration.pingInterval / .nanoseconds(1)) / 1024)
     }
 
@@ -54,9 +59,20 @@ final class ServerLoop {
 
     // MARK: Flushing
 
-    /// Has `session` flushed once, after what is running now and what waits for this turn of the loop.
+    /// Has `session`, which is on polling, flushed once, after what is running now and what waits for this turn of the
+    /// loop.
     func flushLater(_ session: Session) {
-        self.due.append(session)
+        self.duePolls.append(session)
+        self.scheduleFlush()
+    }
+
+    /// The same for a WebSocket.
+    func flushLater(_ webSocket: WebSocketHandler) {
+        self.dueWebSockets.append(webSocket)
+        self.scheduleFlush()
+    }
+
+    private func scheduleFlush() {
         guard !self.isFlushScheduled else { return }
         self.isFlushScheduled = true
         self.eventLoop.assumeIsolated().execute { self.flush() }
@@ -64,12 +80,23 @@ final class ServerLoop {
 
     private func flush() {
         self.isFlushScheduled = false
-        var due: [Session] = []
-        swap(&due, &self.due)
-        for session in due { session.flush() }
-        guard self.due.isEmpty else { return }
-        due.removeAll(keepingCapacity: due.count < 1 << 16)
-        self.due = due
+        // What is flushed may have something else flushed later.
+        var webSockets: [WebSocketHandler] = []
+        swap(&webSockets, &self.dueWebSockets)
+        for webSocket in webSockets { webSocket.flush() }
+        self.merger.reset()
+        Self.reuse(webSockets, for: &self.dueWebSockets)
+        var polls: [Session] = []
+        swap(&polls, &self.duePolls)
+        for session in polls { session.flush() }
+        Self.reuse(polls, for: &self.duePolls)
+    }
+
+    /// Keeps the memory of a list that was worked off, unless it is much.
+    private static func reuse<Element>(_ worked: consuming [Element], for list: inout [Element]) {
+        guard list.isEmpty else { return }
+        worked.removeAll(keepingCapacity: worked.count < 1 << 16)
+        list = worked
     }
 
     // MARK: Waking

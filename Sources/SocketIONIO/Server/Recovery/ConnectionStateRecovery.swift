@@ -11,6 +11,10 @@ public import JSONText
 /// ``SocketIOSocket/recovered`` set and the session's data in ``SocketIOSocket/withData(_:)``, and may refuse the client
 /// or give it a new session with ``SocketIOSocket/refuseRecovery()``. Either way it gets nothing of the old one.
 ///
+/// What was missed goes to a client at once, so one that missed more than half of
+/// ``SocketIOServerConfiguration/maxQueueBytes`` gets a new session, as does one whose events are no longer kept. If that
+/// turns out only after middleware agreed, middleware sees the client again, with a new socket.
+///
 /// A volatile event whose last argument is a string is taken for an event with an offset by the official client, which
 /// is then no longer known: such a client gets a new session.
 public struct ConnectionStateRecovery: Sendable {

@@ -7,8 +7,9 @@ final class EngineConversation: SessionLayer {
     /// Both `nil` before the start and after the end.
     private var session: Session?
     private var socket: EngineIOSocket?
-    /// Whether the client is not read because its handlers are behind.
-    private var isHoldingInput = false
+    /// How often its handlers fell behind, less how often they caught up: while it is not 0 the client is not read. They
+    /// can fall behind again before the news that they caught up comes here.
+    private var inputHolds = 0
 
     init(greet: @escaping EngineIOEndpoint.ConnectHandler) { self.greet = greet }
 
@@ -39,15 +40,14 @@ final class EngineConversation: SessionLayer {
 
     private func push(_ item: EngineIOSocket.Item, weight: Int, in session: Session) {
         guard let socket, socket.push(item, weight: weight, activity: session.loop.shared.activity) else { return }
-        guard !self.isHoldingInput else { return }
-        self.isHoldingInput = true
+        self.inputHolds += 1
         session.holdInput()
     }
 
     /// The handlers caught up.
     func releaseInput() {
-        guard self.isHoldingInput else { return }
-        self.isHoldingInput = false
+        guard self.inputHolds > 0 else { return }
+        self.inputHolds -= 1
         self.session?.releaseInput()
     }
 
@@ -58,7 +58,7 @@ final class EngineConversation: SessionLayer {
     func wake(at now: ContinuousClock.Instant) -> SessionLayerWake { .doNothing }
 
     func end(_ reason: DisconnectReason, activity: Activity) {
-        self.releaseInput()
+        while self.inputHolds > 0 { self.releaseInput() }
         _ = self.socket?.push(.close(reason), weight: 0, activity: activity)
         self.session = nil
         self.socket = nil

@@ -77,11 +77,17 @@ extension Session {
     func lost(_ reply: HTTPReply) {
         if reply == self.waitingPoll {
             self.waitingPoll = nil
-            if self.machine.pollLost() == .endSession { self.end(.transportError) }
+            self.endAfterLoss(self.machine.pollLost())
         } else if reply == self.openPost {
             self.openPost = nil
-            if self.machine.postLost() == .endSession { self.end(.transportError) }
+            self.endAfterLoss(self.machine.postLost())
         }
+    }
+
+    private func endAfterLoss(_ action: EngineSession<OutgoingMessage>.LossAction) {
+        guard case .endSession(let answerPoll) = action else { return }
+        if answerPoll { self.answerPoll(self.payload([.close])) }
+        self.end(.transportError)
     }
 
     func payload(_ messages: [OutgoingMessage]) -> HTTPResponse { .payload(messages, self.frameForm) }

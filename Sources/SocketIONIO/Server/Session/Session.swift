@@ -19,7 +19,8 @@ final class Session: Wakeable {
     var machine: EngineSession<OutgoingMessage>
     private var heartbeat: Heartbeat
     /// What the client takes over its WebSocket.
-    private(set) var frameForm: FrameForm
+    private(set) var frameForm: FrameForm { didSet { self.takesPlainFrames = self.frameForm.isPlain } }
+    private var takesPlainFrames: Bool
     var revision: EngineRevision { self.frameForm.revision }
     private var isFlushDue = false
     /// How many sockets have more waiting for their handlers than they should.
@@ -56,7 +57,9 @@ final class Session: Wakeable {
         self.sid = RandomID.make()
         self.request = opening.request
         self.loop = loop
-        self.frameForm = FrameForm(revision: opening.revision, isBase64: opening.wantsBase64)
+        let form = FrameForm(revision: opening.revision, isBase64: opening.wantsBase64)
+        self.frameForm = form
+        self.takesPlainFrames = form.isPlain
         self.machine = EngineSession(
             startingOn: opening.transport,
             maxQueueBytes: configuration.maxQueueBytes,
@@ -104,24 +107,29 @@ final class Session: Wakeable {
         return isSent
     }
 
+    /// A session that has a WebSocket queues nothing itself, so its machine is not asked.
     @discardableResult
     func send(_ message: OutgoingMessage) -> Bool {
+        guard let webSocket else { return self.queue(message) }
+        let frame = self.takesPlainFrames ? message.frame : message.frame(as: self.frameForm)
+        switch webSocket.write(frame) {
+        case .written: return true
+        case .closed: return false
+        case .full:
+            self.cutSlowReader()
+            return false
+        }
+    }
+
+    /// Keeps a message for the next poll.
+    private func queue(_ message: OutgoingMessage) -> Bool {
         switch self.machine.send(message, bytes: message.frame.readableBytes) {
-        case .write(let message):
-            guard let webSocket else { return false }
-            let frame = self.frameForm.isPlain ? message.frame : message.frame(as: self.frameForm)
-            switch webSocket.write(frame) {
-            case .written: break
-            case .closed: return false
-            case .full:
-                self.cutSlowReader()
-                return false
-            }
         case .queued: break
         case .overflow:
             self.cutSlowReader()
             return false
-        case .drop: return false
+        // On a WebSocket, but no longer or not yet.
+        case .write, .drop: return false
         }
         if !self.isFlushDue {
             self.isFlushDue = true
@@ -130,14 +138,10 @@ final class Session: Wakeable {
         return true
     }
 
-    /// Called by the loop once per turn in which something was sent.
+    /// Called by the loop once per turn in which something was queued.
     func flush() {
         self.isFlushDue = false
-        if self.machine.isWebSocket {
-            self.webSocket?.flush()
-        } else if let messages = self.machine.flush() {
-            self.answerPoll(self.payload(messages))
-        }
+        if let messages = self.machine.flush() { self.answerPoll(self.payload(messages)) }
     }
 
     /// Ends the session because the client reads too slowly: later, because a broadcast may be going through the rooms.

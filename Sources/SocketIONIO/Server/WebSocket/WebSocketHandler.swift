@@ -35,6 +35,7 @@ final class WebSocketHandler: ChannelDuplexHandler, LoopConnection {
     private var context: ChannelHandlerContext?
     private var state = State.open
     private var reading = Reading.free
+    private var output = WebSocketOutput()
 
     /// From how many bytes on messages may be compressed; `nil` when that was not agreed on.
     let deflatesFrom: Int?
@@ -156,23 +157,24 @@ final class WebSocketHandler: ChannelDuplexHandler, LoopConnection {
         case closed
     }
 
-    /// Writes a ready frame; ``flush()`` sends it.
-    ///
-    /// The channel's high and low water marks are `maxQueueBytes`, so that it is writable while no more is waiting.
+    /// Takes a ready frame, which is sent at the end of this turn of the event loop, or by ``flush()``.
     func write(_ frame: ByteBuffer) -> WriteResult {
-        guard case .open = self.state, let context else { return .closed }
-        if !context.channel.isWritable {
-            context.flush()
-            guard context.channel.isWritable else { return .full }
+        guard case .open = self.state else { return .closed }
+        if !self.isWritable {
+            self.flush()
+            guard self.isWritable else { return .full }
         }
-        context.write(Self.wrapOutboundOut(frame), promise: nil)
+        if self.output.append(frame) { self.loop.flushLater(self) }
         return .written
     }
 
-    func flush() { self.context?.flush() }
+    func flush() {
+        guard let rest = self.output.flush(to: self.context?.channel, &self.loop.merger) else { return }
+        self.context?.writeAndFlush(Self.wrapOutboundOut(rest), promise: nil)
+    }
 
     /// Whether no more than the limit is waiting to be sent.
-    var isWritable: Bool { self.context?.channel.isWritable ?? false }
+    var isWritable: Bool { self.output.waitingBytes(on: self.context?.channel) <= self.loop.maxQueueBytes }
 
     // MARK: The end
 
@@ -191,6 +193,7 @@ final class WebSocketHandler: ChannelDuplexHandler, LoopConnection {
     }
 
     private func writeClose(_ code: WebSocketCloseCode?) {
+        self.flush()
         guard let context else { return }
         let payload = WebSocketFrame.closePayload(code: code, reason: "")
         let frame = ByteBuffer(bytes: WebSocketFrame.unmasked(.close, payload: payload))
@@ -224,6 +227,7 @@ final class WebSocketHandler: ChannelDuplexHandler, LoopConnection {
     private func gone() {
         self.state = .closed
         self.context = nil
+        self.output = WebSocketOutput()
         self.loop.remove(self)
         self.leaveOwner(.transportClose)
     }

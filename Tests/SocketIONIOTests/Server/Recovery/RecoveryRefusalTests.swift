@@ -170,6 +170,30 @@ struct RecoveryRefusalTests {
         }
     }
 
+    @Test("if it is one of Socket.IO 2, whatever it knows; it takes the session from nobody")
+    func socketIO2() async throws {
+        let life = SocketLife()
+        var configuration = SocketIOServerConfiguration.recovering()
+        configuration.allowsEngineIO3 = true
+        try await TestServer.run(configuration: configuration) { server in
+            _ = server.namespace("/")
+            life.watch(server.namespace("/custom"))
+        } body: { server in
+            let client = try await RecoveringClient.connect(to: server, namespace: "/custom")
+            try await client.cut()
+            _ = try await life.nextEnd()
+            server.server.namespace("/custom").emit(self.event("late", 1))
+            let old = try await RawWebSocket.upgrade(server.connection(), EngineIO3Tests.webSocket)
+            _ = try await old.text()
+            #expect(try await old.text() == "40")
+            try await old.send("40/custom?pid=\(client.pid ?? ""),")
+            #expect(try await old.text() == "40/custom,")
+            let again = try await RecoveringClient.connect(to: server, as: client, namespace: "/custom")
+            #expect(again.sid == client.sid)
+            #expect(withoutOffsets(again.missed) == [[#""late""#, "1"]])
+        }
+    }
+
     // MARK: Middleware
 
     @Test("if middleware refuses it: it gets nothing of what it missed, and may try again")

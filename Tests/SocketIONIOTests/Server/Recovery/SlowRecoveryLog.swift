@@ -39,7 +39,7 @@ final class SlowRecoveryLog: RecoveryLog {
     }
 }
 
-/// The log of a server's one namespace, made when that is.
+/// The log of a server's first namespace, made when that is.
 final class SlowRecoveryLogs: Sendable {
     private let made = Mutex<SlowRecoveryLog?>(nil)
     private let isBroken: Bool
@@ -52,7 +52,7 @@ final class SlowRecoveryLogs: Sendable {
         .recovering { recovery in
             recovery.makeLog = { _, retention in
                 let log = SlowRecoveryLog(retention, isBroken: self.isBroken)
-                self.made.withLock { $0 = log }
+                self.made.withLock { $0 = $0 ?? log }
                 return log
             }
         }
