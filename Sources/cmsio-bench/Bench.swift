@@ -10,7 +10,8 @@ struct Bench: AsyncParsableCommand {
         discussion: """
             Build it and cmsio for release, and give the machine nothing else to do:
 
-              swift build -c release --product cmsio && swift build -c release --product cmsio-bench
+              swift build -c release --product cmsio
+              swift build -c release --product cmsio-bench
               .build/release/cmsio-bench fanout --sockets 10000
               .build/release/cmsio-bench views -o json
 

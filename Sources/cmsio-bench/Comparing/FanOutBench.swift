@@ -13,9 +13,9 @@
                   cmsio-bench fanout --sockets 10000 --size 2000
                   cmsio-bench fanout --audiences 8 --views 4 --burst 8 -o json
 
-                A server of your own beside it, here of Node:
+                A server of your own beside it, here of Node, on the core that the others get:
 
-                  node -e 'const {Server} = require("socket.io"), io = new Server(3000);
+                  taskset -c 0 node -e 'const {Server} = require("socket.io"), io = new Server(3000);
                     io.on("connection", s => s.on("publish", d => io.emit("e", d)))' &
                   cmsio-bench fanout --peer http://127.0.0.1:3000 --peer-pid $! \\
                     --peer-event '["publish","%TEXT%"]'
