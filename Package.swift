@@ -145,7 +145,7 @@ let package = Package(
         ),
         .testTarget(
             name: "BenchTests",
-            dependencies: ["cmsio-bench", "cmsio", "JSONText"],
+            dependencies: ["cmsio-bench", "cmsio"],
             swiftSettings: strict
         ),
         .testTarget(
