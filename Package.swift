@@ -78,7 +78,15 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
-        .executableTarget(name: "cmsio-bench", dependencies: ["JSONText", argumentParser], swiftSettings: strict),
+        .systemLibrary(name: "CLinux"),
+        .executableTarget(
+            name: "cmsio-bench",
+            dependencies: [
+                "ContentServer", "ContentStore", "ContentEvents", "ContentModel", "SocketIOProtocol", "JSONText",
+                "CLinux", argumentParser,
+            ],
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "conformance-server",
             dependencies: ["SocketIONIO", "JSONText", nioCore, nioPosix, argumentParser, logging],
@@ -134,6 +142,11 @@ let package = Package(
                 "ContentServer", "ContentStore", "ContentEvents", "ContentModel", "SocketIONIO", "JSONText", logging,
                 nioCore, nioPosix,
             ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "BenchTests",
+            dependencies: ["cmsio-bench", "cmsio"],
             swiftSettings: strict
         ),
         .testTarget(

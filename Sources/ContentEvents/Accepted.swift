@@ -19,18 +19,13 @@ struct Accepted: Sendable {
             sockets: reach.sockets,
             audiences: self.shares.map { share in
                 AudienceReceipt(
-                    audience: share.audience.label.string,
-                    sockets: reach.byAudience[share.audience.id] ?? 0,
-                    dropped: Self.dropped(share.result),
+                    audience: share.label.string,
+                    sockets: reach.byAudience[share.id] ?? 0,
+                    dropped: share.result.success ?? [],
                     error: share.result.failure?.description
                 )
             }
         )
-    }
-
-    private static func dropped(_ result: Result<[DroppedField], ViewError>) -> [DroppedReceipt] {
-        guard case .success(let fields) = result else { return [] }
-        return fields.map { DroppedReceipt(path: $0.path, rule: $0.rule.code, reason: $0.rule.description) }
     }
 }
 

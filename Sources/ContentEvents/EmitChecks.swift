@@ -81,9 +81,20 @@ extension JSONDocument {
 
     /// Each `documentId` and `id` of the entry or entries, numbers as written.
     var entityIDs: [ExactString] {
-        let entries = self.kind(self.root) == .array ? Array(self.elements(self.root)) : [self.root]
-        return entries.flatMap { entry in
-            ["documentId", "id"].compactMap { name in self.value(name, in: entry).flatMap { self.entityID($0) } }
+        var ids: [ExactString] = []
+        if self.kind(self.root) == .array {
+            for entry in self.elements(self.root) { self.appendIDs(of: entry, to: &ids) }
+        } else {
+            self.appendIDs(of: self.root, to: &ids)
+        }
+        return ids
+    }
+
+    private static let idNames: [ExactString] = ["documentId", "id"]
+
+    private func appendIDs(of entry: JSONNode, to ids: inout [ExactString]) {
+        for name in Self.idNames {
+            if let id = self.value(name, in: entry).flatMap({ self.entityID($0) }) { ids.append(id) }
         }
     }
 

@@ -34,16 +34,27 @@ struct EventSequence: Sendable {
             self.withinMillisecond += 1
         }
         self.offset += 1
-        let parts = [
-            Self.hex(UInt64(bitPattern: self.millisecond), width: 12),
-            Self.hex(UInt64(self.withinMillisecond), width: 4),
-            Self.hex(UInt64(self.node), width: 8),
-        ]
-        return Number(id: parts.joined(separator: "-"), offset: self.offset, at: at)
+        return Number(id: self.id, offset: self.offset, at: at)
     }
 
-    private static func hex(_ value: UInt64, width: Int) -> String {
-        let digits = String(value, radix: 16)
-        return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+    private var id: String {
+        let parts = [
+            (UInt64(bitPattern: self.millisecond), 12), (UInt64(self.withinMillisecond), 4), (UInt64(self.node), 8),
+        ]
+        return String(unsafeUninitializedCapacity: 26) { text in
+            var end = 0
+            for (value, width) in parts {
+                if end > 0 {
+                    text[end] = UInt8(ascii: "-")
+                    end += 1
+                }
+                for place in 1...width {
+                    let digit = UInt8(value >> UInt64(4 * (width - place)) & 0xF)
+                    text[end] = digit + (digit < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10)
+                    end += 1
+                }
+            }
+            return end
+        }
     }
 }

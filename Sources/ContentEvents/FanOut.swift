@@ -22,16 +22,21 @@ package struct EncodedView: Sendable, Equatable {
 }
 
 /// Who receives one event of one type, and by which plans their views are made: worked out once for a state of the rights.
-struct FanOut: Sendable {
+final class FanOut: Sendable {
     /// `article:update`
     let name: ExactString
+    /// In the order of the receipt.
+    private let audiences: [Audience]
     private let groups: [Group]
     private let fullAccess: ViewPlan
+    private let canExpire: Bool
 
     /// Audiences whose views are always equal.
     private struct Group: Sendable {
         let plan: ViewPlan
-        var audiences: [(place: Int, audience: Audience)]
+        let words = DroppedWords()
+        /// Indices of ``FanOut/audiences``.
+        var places: [Int]
     }
 
     /// - Parameters:
@@ -39,16 +44,18 @@ struct FanOut: Sendable {
     ///   - plan: Makes the plan for permissions.
     init(name: ExactString, audiences: [Audience], plan: (Permissions) -> ViewPlan) {
         self.name = name
+        self.audiences = audiences
         self.fullAccess = plan(.fullAccess)
+        self.canExpire = audiences.contains { $0.expiresAt != nil }
         var groups: [Group] = []
-        var places: [ViewPlan.Signature: Int] = [:]
+        var known: [ViewPlan.Signature: Int] = [:]
         for (place, audience) in audiences.enumerated() {
             let plan = plan(audience.permissions)
-            if let known = places[plan.signature] {
-                groups[known].audiences.append((place, audience))
+            if let group = known[plan.signature] {
+                groups[group].places.append(place)
             } else {
-                places[plan.signature] = groups.count
-                groups.append(Group(plan: plan, audiences: [(place, audience)]))
+                known[plan.signature] = groups.count
+                groups.append(Group(plan: plan, places: [place]))
             }
         }
         self.groups = groups
@@ -68,8 +75,9 @@ struct FanOut: Sendable {
 
     /// One audience's part in an event.
     struct Share: Sendable {
-        let audience: Audience
-        let result: Result<[DroppedField], ViewError>
+        let id: AudienceID
+        let label: ExactString
+        let result: Result<[DroppedReceipt], ViewError>
     }
 
     /// Makes the views. An audience whose view cannot be made gets nothing.
@@ -80,30 +88,53 @@ struct FanOut: Sendable {
     ///     so that data that could not be sent is refused whoever listens.
     func spread(_ document: JSONDocument, at second: Int64, hasWatchers: Bool) -> Outcome {
         var maker = ViewMaker(name: self.name, document: document)
-        var addressed: [Int: [(place: Int, audience: Audience)]] = [:]
-        var shares: [(place: Int, share: Share)] = []
+        var parts = [Part?](repeating: nil, count: self.audiences.count)
         for group in self.groups {
-            let living = group.audiences.filter { !$0.audience.isExpired(at: second) }
-            guard !living.isEmpty else { continue }
+            let places = self.canExpire ? self.living(group.places, at: second) : group.places
+            if places.isEmpty { continue }
             let made = maker.make(by: group.plan)
-            if case .success(let made) = made { addressed[made.encoded, default: []] += living }
-            let result = made.map(\.view.dropped)
-            shares += living.map { ($0.place, Share(audience: $0.audience, result: result)) }
+            let part = Part(view: made.success?.encoded, result: made.map { group.words.receipts(for: $0.view.drops) })
+            for place in places { parts[place] = part }
         }
+        let shares = self.shares(parts)
         let watched = hasWatchers || shares.isEmpty ? maker.make(by: self.fullAccess) : nil
-        shares.sort { $0.place < $1.place }
+        let views = self.addressed(maker.encoded, parts)
         return Outcome(
-            views: maker.encoded.indices.compactMap { index in
-                addressed[index].map { audiences in
-                    let inOrder = audiences.sorted { $0.place < $1.place }.map(\.audience)
-                    return AddressedView(view: maker.encoded[index], audiences: inOrder)
-                }
-            },
+            views: views,
             operatorView: hasWatchers ? watched?.success.map { maker.encoded[$0.encoded] } : nil,
-            shares: shares.map(\.share),
-            failures: shares.count { $0.share.result.failure != nil } + (watched?.failure == nil ? 0 : 1),
-            error: addressed.isEmpty ? shares.first?.share.result.failure ?? watched?.failure : nil
+            shares: shares,
+            failures: shares.count { $0.result.failure != nil } + (watched?.failure == nil ? 0 : 1),
+            error: views.isEmpty ? shares.first?.result.failure ?? watched?.failure : nil
         )
+    }
+
+    /// What an audience gets, and does not.
+    private struct Part {
+        /// Index among ``ViewMaker/encoded``; nil when it gets nothing.
+        let view: Int?
+        let result: Result<[DroppedReceipt], ViewError>
+    }
+
+    private func living(_ places: [Int], at second: Int64) -> [Int] {
+        places.filter { !self.audiences[$0].isExpired(at: second) }
+    }
+
+    private func shares(_ parts: [Part?]) -> [Share] {
+        var shares: [Share] = []
+        shares.reserveCapacity(parts.count)
+        for (place, part) in parts.enumerated() {
+            guard let part else { continue }
+            let audience = self.audiences[place]
+            shares.append(Share(id: audience.id, label: audience.label, result: part.result))
+        }
+        return shares
+    }
+
+    private func addressed(_ encoded: [EncodedView], _ parts: [Part?]) -> [AddressedView] {
+        encoded.enumerated().compactMap { index, view in
+            let places = parts.indices.filter { parts[$0]?.view == index }
+            return places.isEmpty ? nil : AddressedView(view: view, audiences: places.map { self.audiences[$0] })
+        }
     }
 }
 
@@ -146,7 +177,7 @@ private struct ViewMaker {
 }
 
 extension Result {
-    fileprivate var success: Success? {
+    var success: Success? {
         if case .success(let value) = self { value } else { nil }
     }
 

@@ -82,6 +82,22 @@ struct EmitTests {
         #expect(receipt.audiences[1].dropped.map(\.path).sorted() == ["author.email", "internalNotes"])
     }
 
+    @Test("a receipt names what its own event lacked, whatever events of the type lacked before")
+    func receiptsOfDifferentEvents() async throws {
+        let newsroom = try Newsroom()
+        // More different ones than words are kept for, and each once more when they may be forgotten.
+        let names = (1...20).map { "unknown\($0)" }
+        for name in names + names + ["a\u{301}", "\u{E1}"] {
+            let receipt = try await newsroom.emit("article", "update", #"{"internalNotes": "-", "\#(name)": {}}"#)
+            for audience in receipt.audiences {
+                #expect(
+                    audience.dropped.map { Array($0.path.utf8) } == [Array("internalNotes".utf8), Array(name.utf8)]
+                )
+                #expect(audience.dropped.map(\.rule) == ["private", "unknown-key"])
+            }
+        }
+    }
+
     @Test(
         "makes the operators' view only when one watches: full access, private fields removed",
         arguments: [true, false]

@@ -11,13 +11,17 @@ extension ContentType {
         self.looksLikeAPIResponse(document.root, in: document)
     }
 
+    // Names that are looked for in every event.
+    private static let data: ExactString = "data"
+    private static let attributes: ExactString = "attributes"
+
     private func looksLikeAPIResponse(_ node: JSONNode, in document: JSONDocument) -> Bool {
         switch document.kind(node) {
         case .array:
             document.elements(node).contains { self.looksLikeAPIResponse($0, in: document) }
         case .object:
-            self.isEnvelope("data", beside: ["meta"], node, in: document)
-                || self.isEnvelope("attributes", beside: ["id", "documentId", "meta"], node, in: document)
+            self.isEnvelope(Self.data, beside: ["meta"], node, in: document)
+                || self.isEnvelope(Self.attributes, beside: ["id", "documentId", "meta"], node, in: document)
         case .string, .number, .bool, .null:
             false
         }
@@ -26,13 +30,13 @@ extension ContentType {
     /// Whether an object has a key that is no attribute, and beside it none but the given ones.
     private func isEnvelope(
         _ key: ExactString,
-        beside others: [ExactString],
+        beside others: @autoclosure () -> [ExactString],
         _ node: JSONNode,
         in document: JSONDocument
     ) -> Bool {
-        guard self.attribute(named: key) == nil, document.value(key, in: node) != nil else { return false }
+        guard document.value(key, in: node) != nil, self.attribute(named: key) == nil else { return false }
         return document.members(node).allSatisfy { member in
-            document.matches(member.key, key) || others.contains { document.matches(member.key, $0) }
+            document.matches(member.key, key) || others().contains { document.matches(member.key, $0) }
         }
     }
 }

@@ -2,20 +2,8 @@ import JSONText
 
 /// Collects what a view lacks, each path once. Costs no text until it is asked for.
 struct DropLog {
-    /// One step of a path: a key of a model, a key that no model has, or an array.
-    private struct Step: Hashable {
-        let number: Int32
-
-        static let array = Step(number: -1)
-        static func key(_ number: Int) -> Step { Step(number: Int32(number)) }
-        static func unknownKey(_ number: Int) -> Step { Step(number: Int32(-2 - number)) }
-    }
-
-    /// A step from a place reached before.
-    private struct Place: Hashable {
-        let parent: Int32
-        let step: Step
-    }
+    private typealias Step = Drops.Step
+    private typealias Place = Drops.Place
 
     /// The way to where the sanitizer is; a place is only looked up when something is dropped there.
     private var way: [(step: Step, place: Int32?)] = []
@@ -79,33 +67,22 @@ struct DropLog {
     }
 }
 
-// Paths as text.
+// The outcome.
 extension DropLog {
-    /// What was dropped, in the order met; of one path the first rule.
-    func fields(_ tables: ModelTables) -> [DroppedField] {
-        var paths = SmallIndex<ExactString>()
-        var fields: [DroppedField] = []
-        for (field, rule) in zip(self.dropped.keys, self.rules) {
-            let path = self.text(of: field, tables)
-            if paths.insert(ExactString(path)).isNew { fields.append(DroppedField(path: path, rule: rule)) }
-        }
-        return fields
+    /// What was dropped.
+    func drops(_ tables: ModelTables) -> Drops {
+        Drops(
+            places: self.places.keys,
+            dropped: self.dropped.keys,
+            rules: self.rules,
+            unknownKeys: self.unknownKeys.keys,
+            tables: tables
+        )
     }
 
     /// The path to where the sanitizer is.
     func currentPath(_ tables: ModelTables) -> String {
-        self.way.reduce("") { self.joining($0, $1.step, tables) }
-    }
-
-    private func text(of place: Place, _ tables: ModelTables) -> String {
-        let parent = place.parent < 0 ? "" : self.text(of: self.places.keys[Int(place.parent)], tables)
-        return self.joining(parent, place.step, tables)
-    }
-
-    private func joining(_ path: String, _ step: Step, _ tables: ModelTables) -> String {
-        if step == .array { return path + "[]" }
-        let number = Int(step.number)
-        let key = number >= 0 ? tables.keys[number] : self.unknownKeys.keys[-2 - number]
-        return path.isEmpty ? key.string : path + "." + key.string
+        let names = Drops.Names(tables: tables, unknownKeys: self.unknownKeys.keys)
+        return self.way.reduce("") { names.joining($0, $1.step) }
     }
 }

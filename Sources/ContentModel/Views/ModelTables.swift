@@ -2,8 +2,9 @@ import JSONText
 
 /// The models of a catalog as the sanitizer and the transform walk them: attributes found by key, references as numbers.
 ///
-/// Built once with the catalog. It holds no rights, so all audiences share it.
-struct ModelTables: Sendable {
+/// Built once with the catalog. It holds no rights, so all audiences share it; a class, so that a plan and each walk hold
+/// one reference to it.
+final class ModelTables: Sendable {
     /// What is done with the value of a key.
     enum Field: Sendable {
         /// Copied whatever it holds.

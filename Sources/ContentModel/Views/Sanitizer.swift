@@ -20,9 +20,7 @@ struct Sanitizer {
 
     let document: JSONDocument
     let tables: ModelTables
-    let version: StrapiVersion
-    let rights: FindRights
-    let denied: JSONNameTable
+    private let plan: ViewPlan
     var pass: Pass
     var cuts = Cuts()
     var log: DropLog
@@ -34,13 +32,14 @@ struct Sanitizer {
     init(_ document: JSONDocument, plan: ViewPlan, logging: Bool) {
         self.document = document
         self.tables = plan.tables
-        self.version = plan.version
-        self.rights = plan.rights
-        self.denied = plan.denied
+        self.plan = plan
         self.pass = plan.mode == .exact ? .exact : .strict
         self.log = DropLog(isOn: logging)
         self.asked = BitSet(count: plan.tables.targets.count)
     }
+
+    var version: StrapiVersion { self.plan.version }
+    var rights: FindRights { self.plan.rights }
 
     // MARK: the root
 
@@ -127,7 +126,7 @@ struct Sanitizer {
 
     /// What strict mode does with a key that is no attribute.
     private mutating func isDropped(unknownKey member: JSONDocument.Member) -> Bool {
-        let isDenied = self.denied.index(of: member.key, in: self.document) != nil
+        let isDenied = self.plan.denied.index(of: member.key, in: self.document) != nil
         if !isDenied && self.isScalar(member.value) { return false }
         if self.log.isOn, let name = self.document.exactString(member.key) {
             self.log.drop(unknownKey: name, isDenied ? .deniedName : .unknownKeyWithContent)

@@ -2,8 +2,9 @@ package import JSONText
 
 /// How entries of one type look to audiences with the same rights: made once, used for every event.
 ///
-/// A plan is a few words of its own over tables that it shares with the catalog.
-package struct ViewPlan: Sendable {
+/// A plan is a few words of its own over tables that it shares with the catalog; a class, so that each view holds one
+/// reference to what it was made by.
+package final class ViewPlan: Sendable {
     package let type: ContentType
     package let mode: SanitizeMode
     package let shape: Shape
@@ -12,6 +13,9 @@ package struct ViewPlan: Sendable {
     let rights: FindRights
     let denied: JSONNameTable
     private let root: Int?
+
+    /// What decides the outcome. Plans of one catalog with equal signatures make equal views of every document.
+    package let signature: Signature
 
     /// - Parameter type: One of the catalog's. Of another catalog's type nothing goes out: the plan throws.
     package init(
@@ -32,18 +36,15 @@ package struct ViewPlan: Sendable {
         case .strict(let denied): self.denied = JSONNameTable(Array(denied))
         case .exact: self.denied = JSONNameTable([])
         }
+        self.signature = Signature(type: type.uid, mode: mode, shape: shape, rights: self.rights)
     }
 
-    /// What decides the outcome. Plans of one catalog with equal signatures make equal views of every document.
+    /// See ``ViewPlan/signature``.
     package struct Signature: Hashable, Sendable {
         let type: ExactString
         let mode: SanitizeMode
         let shape: Shape
         let rights: FindRights
-    }
-
-    package var signature: Signature {
-        Signature(type: self.type.uid, mode: self.mode, shape: self.shape, rights: self.rights)
     }
 
     /// The data as the audience may see it, flat whatever the ``shape``.
@@ -64,13 +65,13 @@ package struct ViewPlan: Sendable {
         let document = try Self.withoutDuplicates(document)
         let sanitizer = try self.walk(document, logging: true)
         let reliance = View.Reliance(
-            signature: self.signature,
+            plan: self,
             asked: sanitizer.asked,
             hasAskedForOthers: sanitizer.hasAskedForOthers
         )
         return View(
             argument: try self.argument(sanitizer),
-            dropped: sanitizer.log.fields(self.tables),
+            drops: sanitizer.log.drops(self.tables),
             reliance: reliance
         )
     }

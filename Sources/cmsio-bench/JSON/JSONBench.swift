@@ -28,31 +28,22 @@ struct JSONBench: ParsableCommand {
     @Option(help: "How many rounds to take the median of.")
     var rounds = 7
 
-    @Option(name: .shortAndLong, help: "How to print the figures: pretty or json.")
-    var output = OutputFormat.pretty
+    @OptionGroup var output: OutputOptions
 
     func validate() throws {
-        guard self.rounds >= 1 else { throw ValidationError("--rounds is at least 1.") }
+        guard 1...100 ~= self.rounds else { throw ValidationError("--rounds is 1 to 100.") }
         guard self.seconds > 0, self.seconds <= 60 else {
             throw ValidationError("--seconds is more than 0 and at most 60.")
         }
     }
 
     func run() throws {
-        let load: DocumentLoad
-        do throws(LoadError) {
-            load =
-                try self.path.map { path throws(LoadError) in try DocumentLoad(readingFrom: path) }
-                ?? .generatedArticles
-        } catch {
-            FileHandle.standardError.write(Data("cmsio-bench: \(error)\n".utf8))
-            throw error.exitCode
-        }
+        let load = try self.path.map { try DocumentLoad(readingFrom: $0) } ?? .generatedArticles
         let jobs: [any JSONJob] = [
             JSONTextParse(), JSONTextView(), FoundationParse(), FoundationView(),
         ]
         let measurement = Measurement(rounds: self.rounds, roundLength: .seconds(self.seconds))
         let figures = try measurement.figures(of: jobs, on: load)
-        print(self.output.text(of: figures, load: load))
+        try self.output.print(JSONReport(figures, load))
     }
 }

@@ -17,10 +17,10 @@ struct DocumentLoad {
     }
 
     /// - Parameter path: A file, or a folder whose `.json` files (not those in folders below it) are read.
-    init(readingFrom path: String) throws(LoadError) {
+    init(readingFrom path: String) throws(BenchError) {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-            throw LoadError("there is no '\(path)'. Give a JSON file or a folder of them.", .noInput)
+            throw BenchError("there is no '\(path)'. Give a JSON file or a folder of them.", .noInput)
         }
         var documents: [[UInt8]] = []
         for file in isFolder.boolValue ? try Self.jsonFiles(in: path) : [path] {
@@ -29,43 +29,24 @@ struct DocumentLoad {
         self.init(name: path, documents: documents)
     }
 
-    private static func jsonFiles(in folder: String) throws(LoadError) -> [String] {
+    private static func jsonFiles(in folder: String) throws(BenchError) -> [String] {
         do {
             let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".json") }
             if !names.isEmpty { return names.sorted().map { folder + "/" + $0 } }
         } catch {
-            throw LoadError("cannot read the folder '\(folder)': \(error.localizedDescription)", .noInput)
+            throw BenchError("cannot read the folder '\(folder)': \(error.localizedDescription)", .noInput)
         }
-        throw LoadError("the folder '\(folder)' has no .json files. Give one that has.", .noInput)
+        throw BenchError("the folder '\(folder)' has no .json files. Give one that has.", .noInput)
     }
 
-    private static func document(readFrom file: String) throws(LoadError) -> [UInt8] {
+    private static func document(readFrom file: String) throws(BenchError) -> [UInt8] {
         do {
             let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: file)))
             return try JSONDocument(parsing: bytes).bytes
         } catch let error as JSONError {
-            throw LoadError("'\(file)' is not JSON: \(error)", .badData)
+            throw BenchError("'\(file)' is not JSON: \(error)", .badData)
         } catch {
-            throw LoadError("cannot read '\(file)': \(error.localizedDescription)", .noInput)
+            throw BenchError("cannot read '\(file)': \(error.localizedDescription)", .noInput)
         }
     }
-}
-
-/// Why there is nothing to measure.
-struct LoadError: Error, CustomStringConvertible {
-    let description: String
-    let exitCode: ExitCode
-
-    init(_ description: String, _ exitCode: ExitCode) {
-        self.description = description
-        self.exitCode = exitCode
-    }
-}
-
-extension ExitCode {
-    /// As `EX_DATAERR` of sysexits.
-    static let badData = ExitCode(65)
-
-    /// As `EX_NOINPUT` of sysexits.
-    static let noInput = ExitCode(66)
 }

@@ -18,15 +18,10 @@ struct Measurement {
         for _ in 0..<self.rounds {
             for (index, job) in jobs.enumerated() { speeds[index].append(try self.speed(of: job, on: load)) }
         }
-        return zip(jobs, speeds).map { job, speeds in
-            let sorted = speeds.sorted()
-            return Figure(
-                library: job.library,
-                job: job.job,
-                median: sorted[sorted.count / 2],
-                min: sorted[0],
-                max: sorted[sorted.count - 1]
-            )
+        return zip(jobs, speeds).compactMap { job, speeds in
+            Spread(speeds).map {
+                Figure(library: job.library, job: job.job, median: $0.median, min: $0.min, max: $0.max)
+            }
         }
     }
 
