@@ -12,7 +12,7 @@ struct ProbeTests {
         "ws transport=polling": "refused with 400 before the upgrade, not with a close after it",
         "ws close packet '1'": "closes the connection, as the protocol says; the reference ignores it",
         "ws ack id huge": "an id comes back as it was sent, and not as the nearest double",
-        "serveClient socket.io.js": "the JavaScript client is not part of a Swift library: pages have it from npm",
+        "serveClient socket.io.js": "served from a folder that the user names, and this server is given none",
         "serveClient socket.io.min.js": "as socket.io.js",
         "serveClient socket.io.esm.min.js": "as socket.io.js",
         "serveClient socket.io.msgpack.min.js": "as socket.io.js",
