@@ -18,6 +18,9 @@ package struct Inbox<Item> {
     /// - Parameter limit: The weight above which the peer is no longer read; it is read again at half of it.
     package init(limit: Int) { self.limit = limit }
 
+    /// Whether nothing waits and nothing is handled.
+    package var isIdle: Bool { !self.isDraining }
+
     package struct PushAction: Equatable {
         /// Start the task that drains.
         package let startDraining: Bool

@@ -34,6 +34,38 @@ struct PollingTests {
         }
     }
 
+    @Test("answers a POST when its packets are handled, so that the next poll brings all that the handlers sent")
+    func handledFirst() async throws {
+        let configuration = SocketIOServerConfiguration.test { $0.handlerPatience = .seconds(20) }
+        try await TestServer.run(configuration: configuration, setUp: echo) { server in
+            let client = try await server.joinPolling()
+            for round in 0..<20 {
+                let numbers = (0..<4).map { 4 * round + $0 }
+                let packets = numbers.map { #"42["message",\#($0)]"# }.joined(separator: "\u{1E}")
+                #expect(try await client.post(packets).body == "ok")
+                let replies = numbers.map { #"42["message-back",\#($0)]"# }.joined(separator: "\u{1E}")
+                #expect(try await client.poll().body == replies)
+            }
+        }
+    }
+
+    @Test("answers a POST though its handlers are slow, and though one ends the connection", arguments: [false, true])
+    func slowHandlers(isDisconnected: Bool) async throws {
+        let gate = Gate()
+        try await TestServer.run {
+            $0.namespace("/").onConnect { socket in
+                socket.on("e") { _ in
+                    if isDisconnected { socket.disconnect(closingConnection: true) }
+                    await gate.wait()
+                }
+            }
+        } body: { server in
+            let client = try await server.joinPolling()
+            #expect(try await client.post(#"42["e"]"#).body == "ok")
+            gate.open()
+        }
+    }
+
     @Test("carries binary as base64, both ways")
     func binary() async throws {
         try await TestServer.run(setUp: echo) { server in

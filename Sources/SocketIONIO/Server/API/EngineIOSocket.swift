@@ -85,7 +85,10 @@ extension EngineIOSocket: HandlerTask {
         case connect(EngineIOEndpoint.ConnectHandler)
         case message(EngineIOMessage)
         case close(DisconnectReason)
+        case settled(@Sendable () -> Void)
     }
+
+    static func settled(_ done: @escaping @Sendable () -> Void) -> Item { .settled(done) }
 
     func withInbox<Result>(_ body: (inout sending Inbox<Item>) -> sending Result) -> sending Result {
         self.inbox.withLock(body)
@@ -107,6 +110,7 @@ extension EngineIOSocket: HandlerTask {
                 return handlers.close
             }
             for handler in handlers { await handler(reason) }
+        case .settled(let done): done()
         }
     }
 }

@@ -28,6 +28,8 @@ public struct SocketIOServerConfiguration: Sendable {
     public var requestTimeout = Duration.seconds(30)
     /// How long a connection may stay open between two requests.
     public var keepAliveTimeout = Duration.seconds(75)
+    /// How long the answer to a POST waits for the handlers of its packets.
+    package var handlerPatience = Duration.milliseconds(25)
     /// The most bytes of a request body or a WebSocket message.
     public var maxPayload = 1_000_000
     /// The most binary values of one packet.

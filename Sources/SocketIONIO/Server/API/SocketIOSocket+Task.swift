@@ -10,7 +10,10 @@ extension SocketIOSocket: HandlerTask {
         case connect
         case message(SocketIOMessage)
         case disconnect(DisconnectReason, rooms: Set<ExactString>)
+        case settled(@Sendable () -> Void)
     }
+
+    static func settled(_ done: @escaping @Sendable () -> Void) -> Item { .settled(done) }
 
     func withInbox<Result>(_ body: (inout sending Inbox<Item>) -> sending Result) -> sending Result {
         self.inbox.withLock(body)
@@ -25,6 +28,7 @@ extension SocketIOSocket: HandlerTask {
         case .connect: await self.connect()
         case .message(let message): await self.handle(message)
         case .disconnect(let reason, let rooms): await self.end(reason, rooms: rooms)
+        case .settled(let done): done()
         }
     }
 

@@ -274,6 +274,10 @@ final class Conversation: SessionLayer {
         _ = socket.push(.disconnect(reason, rooms: rooms), weight: 0, activity: activity)
     }
 
+    func whenSettled(_ done: @escaping @Sendable () -> Void) -> Int {
+        self.namespaces.all.count { $0.member.socket?.whenSettled(done) == true }
+    }
+
     // MARK: Waking
 
     func wake(at now: ContinuousClock.Instant) -> SessionLayerWake {

@@ -51,6 +51,8 @@ final class EngineConversation: SessionLayer {
         self.session?.releaseInput()
     }
 
+    func whenSettled(_ done: @escaping @Sendable () -> Void) -> Int { self.socket?.whenSettled(done) == true ? 1 : 0 }
+
     func send(_ message: OutgoingMessage) { self.session?.send(message) }
 
     func close() { self.session?.close(.forcedClose) }

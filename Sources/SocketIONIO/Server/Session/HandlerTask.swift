@@ -10,6 +10,9 @@ protocol HandlerTask: AnyObject, Sendable {
 
     func perform(_ item: Item) async
 
+    /// What has the task call `done`.
+    static func settled(_ done: @escaping @Sendable () -> Void) -> Item
+
     /// The handlers caught up: the client may be read again.
     func releaseInput()
 }
@@ -29,6 +32,19 @@ extension HandlerTask {
             }
         }
         return action.holdPeer
+    }
+
+    /// Has `done` called when everything that came so far is handled.
+    ///
+    /// - Returns: Whether there is anything to wait for; `done` is not called otherwise.
+    func whenSettled(_ done: @escaping @Sendable () -> Void) -> Bool {
+        let item = Self.settled(done)
+        return self.withInbox { inbox in
+            guard !inbox.isIdle else { return false }
+            // The task is at work, and it weighs nothing: neither is to be started or held for it.
+            _ = inbox.push(item, weight: 0)
+            return true
+        }
     }
 
     private func drain() async {

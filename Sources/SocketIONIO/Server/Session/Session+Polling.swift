@@ -62,11 +62,31 @@ extension Session {
             return reply.send(.ok)
         }
         self.openPost = reply
-        self.finishPost()
+        self.finishWhenSettled(reply)
     }
 
-    /// Answers the POST that was processed, unless the handlers of its packets are behind: then it waits for them.
+    /// Answers the POST when its packets are handled, so that the client's next poll brings what the handlers send, as
+    /// with the reference server, whose handlers are done by then. Slow ones are not waited for.
+    private func finishWhenSettled(_ reply: HTTPReply) {
+        let eventLoop = self.loop.eventLoop
+        let bound = NIOLoopBound(self, eventLoop: eventLoop)
+        let tasks = self.layer?.whenSettled { eventLoop.execute { bound.value.settled(reply) } } ?? 0
+        guard tasks > 0 else { return self.finishPost() }
+        let limit = TimeAmount(self.loop.shared.configuration.handlerPatience)
+        let patience = eventLoop.assumeIsolated().scheduleTask(in: limit) { self.finishPost() }
+        self.unsettledPost = UnsettledPost(tasks: tasks, patience: patience)
+    }
+
+    private func settled(_ reply: HTTPReply) {
+        guard self.openPost == reply, let tasks = self.unsettledPost?.tasks else { return }
+        self.unsettledPost?.tasks = tasks - 1
+        if tasks == 1 { self.finishPost() }
+    }
+
+    /// Answers the POST that was processed, unless the handlers of its packets are far behind: then it waits for them.
     func finishPost() {
+        self.unsettledPost?.patience.cancel()
+        self.unsettledPost = nil
         guard !self.isInputHeld, let reply = self.openPost else { return }
         self.openPost = nil
         self.machine.endPost()
@@ -96,4 +116,12 @@ extension Session {
         self.waitingPoll?.send(response)
         self.waitingPoll = nil
     }
+}
+
+/// Whom the answer to a POST waits for.
+struct UnsettledPost {
+    /// How many tasks have not handled its packets yet.
+    var tasks: Int
+    /// Ends the wait.
+    let patience: Scheduled<Void>
 }

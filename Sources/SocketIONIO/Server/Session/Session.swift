@@ -29,6 +29,8 @@ final class Session: Wakeable {
     /// The request that waits for packets, and the one whose packets are read or processed.
     var waitingPoll: HTTPReply?
     var openPost: HTTPReply?
+    /// Set while the answer to a POST waits for its packets to be handled.
+    var unsettledPost: UnsettledPost?
     /// The transport, once it is a WebSocket, and the one that is tried before.
     var webSocket: WebSocketHandler?
     var probe: WebSocketHandler?
@@ -297,8 +299,11 @@ final class Session: Wakeable {
         self.abandonProbe()
         self.webSocket?.close(code: reason == .serverShuttingDown ? .goingAway : nil)
         self.webSocket = nil
-        self.openPost?.send(.empty(status: 400))
+        // One that waits for its handlers only was processed.
+        self.openPost?.send(self.unsettledPost == nil ? .empty(status: 400) : .ok)
         self.openPost = nil
+        self.unsettledPost?.patience.cancel()
+        self.unsettledPost = nil
         self.loop.remove(self)
         self.loop.shared.sessions.remove(self.sid)
         self.endLayer(reason)

@@ -15,6 +15,12 @@ protocol SessionLayer: AnyObject {
     /// A binary message came, of at most `maxPayload` bytes.
     func receive(binary: [UInt8], in session: Session)
 
+    /// Has `done` called, on any thread and once for each client's handlers that are at work, when they have handled what
+    /// came so far.
+    ///
+    /// - Returns: How many calls there will be.
+    func whenSettled(_ done: @escaping @Sendable () -> Void) -> Int
+
     /// Does what is due. Called also when the time asked for has not come yet; ``Session/wakeAgain()`` has it called.
     func wake(at now: ContinuousClock.Instant) -> SessionLayerWake
 
