@@ -66,7 +66,7 @@
                     let first = String(decoding: children, as: UTF8.self).split(separator: " ").first
                     if let child = first.flatMap({ Int32($0) }) { return child }
                 }
-                usleep(5000)
+                sched_yield()
             }
             throw Problem(description: "it started no process within 20 s")
         }
