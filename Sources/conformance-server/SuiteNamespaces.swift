@@ -50,13 +50,17 @@ extension SocketIONamespace {
     /// The longest delay of an `emit-later`.
     private static let maxDelay = 60_000
 
-    /// Broadcasts what an `emit-later` asks for: `[ms, event, args…]`. One that asks for anything else is ignored.
+    /// Broadcasts what an `emit-later` asks for: ms, event, args…, as arguments or as one array. One that asks for anything
+    /// else is ignored.
     fileprivate func emitLater(_ message: SocketIOMessage) {
-        guard message.arguments.count >= 2, message.attachments.isEmpty,
-            let delay = message.document.integer(message.arguments[0]), 0...Self.maxDelay ~= delay,
-            let name = message.document.exactString(message.arguments[1]), !SocketIOEvent.isReserved(name)
+        let document = message.document
+        var items = message.arguments
+        if items.count == 1, document.kind(items[0]) == .array { items = Array(document.elements(items[0])) }
+        guard items.count >= 2, message.attachments.isEmpty,
+            let delay = document.integer(items[0]), 0...Self.maxDelay ~= delay,
+            let name = document.exactString(items[1]), !SocketIOEvent.isReserved(name)
         else { return }
-        let event = SocketIOEvent(name, arguments: Array(message.argumentTexts.dropFirst(2)))
+        let event = SocketIOEvent(name, arguments: items.dropFirst(2).map(document.text))
         Task {
             try await Task.sleep(for: .milliseconds(delay))
             self.emit(event)

@@ -27,13 +27,16 @@ struct ConformanceServerTests {
         }
     }
 
-    @Test("broadcasts later what it is asked to, and serves its client until then")
-    func emitLater() async throws {
+    @Test(
+        "broadcasts later what it is asked to, and serves its client until then",
+        arguments: [#"500,"late",1,{"a":[]}"#, #"[500,"late",1,{"a":[]}]"#]
+    )
+    func emitLater(request: String) async throws {
         try await ServerProcess.run { server in
             let client = SuiteClient(port: server.port, endpoint: .socketIO)
             let asking = try await client.join()
             let listening = try await client.join()
-            try await asking.send(#"42["emit-later",100,"late",1,{"a":[]}]"#)
+            try await asking.send(#"42["emit-later",\#(request)]"#)
             try await asking.send(#"42["message","now"]"#)
             #expect(try await asking.messages(2) == [#"42["message-back","now"]"#, #"42["late",1,{"a":[]}]"#])
             #expect(try await listening.messages(1) == [#"42["late",1,{"a":[]}]"#])
