@@ -89,7 +89,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "conformance-server",
-            dependencies: ["SocketIONIO", "JSONText", nioCore, nioPosix, argumentParser, logging],
+            dependencies: ["SocketIONIO", nioCore, nioPosix, argumentParser, logging],
             swiftSettings: strict
         ),
 
