@@ -9,7 +9,7 @@ struct Terminal: Sendable {
     let resultStyle: TextStyle
     let talkStyle: TextStyle
 
-    init(options: GlobalOptions, environment: [String: String] = ProcessInfo.processInfo.environment) {
+    init(options: GivenOptions, environment: [String: String] = ProcessInfo.processInfo.environment) {
         self.format = options.output ?? (isatty(STDOUT_FILENO) == 1 ? .pretty : .json)
         self.isQuiet = options.quiet
         self.isVerbose = options.verbose
@@ -21,7 +21,12 @@ struct Terminal: Sendable {
     ///
     /// - Throws: ``OutputClosed`` when nobody reads any more, ``CommandFailure`` when the output takes no more.
     func result(_ text: String) throws {
-        try Self.write(Array((text + "\n").utf8), to: STDOUT_FILENO)
+        try Self.print(text)
+    }
+
+    /// The same, where nothing depends on the options.
+    static func print(_ text: String) throws {
+        try self.write(Array((text + "\n").utf8), to: STDOUT_FILENO)
     }
 
     /// Prints one JSON text as a line.
