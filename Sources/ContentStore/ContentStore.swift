@@ -164,6 +164,29 @@ package final class ContentStore: RightsDirectory {
     }
 }
 
+extension ContentStore {
+    /// Answers a question from the file at `path`, over one connection and without waiting: for a command that asks one
+    /// thing and ends.
+    ///
+    /// - Returns: Nil for a store of an older version, which has to be opened to become one of this.
+    /// - Throws: ``StoreError``, ``RightsError``
+    package static func answer(
+        _ question: RightsCommand,
+        at path: String,
+        clock: WallClock = .system
+    ) throws -> RightsAnswer? {
+        do {
+            return try StoreFile.openForReading(path).read { db in
+                if let problem = try StoreSchema.problem(in: db) { throw StoreError(path: path, reason: problem) }
+                guard try StoreSchema.isNewest(db) else { return nil }
+                return try RightsLedger(db, now: clock.seconds).perform(question)
+            }
+        } catch let error as DatabaseError {
+            throw StoreFile.failure(error, path: path)
+        }
+    }
+}
+
 extension ContentStore: RightsAdministration {
     package func perform(_ command: RightsCommand) async throws -> RightsAnswer {
         do {
