@@ -6,6 +6,7 @@ import JSONText
 enum OperatorCall: Sendable {
     case emit(type: String, action: String, data: [UInt8])
     case raw(event: String, data: [UInt8]?, rooms: [String], except: [String])
+    case preview(PreviewQuestion)
     case perms(RightsCommand)
     case mint(user: String, expiresIn: Duration)
     /// From then on the server sends what the operator, or somebody else, gets.
@@ -16,6 +17,7 @@ enum OperatorCall: Sendable {
         switch self {
         case .emit: "emit"
         case .raw: "raw"
+        case .preview: "preview"
         case .perms: "perms"
         case .mint: "mint"
         case .watch: "watch"
@@ -38,6 +40,15 @@ enum OperatorCall: Sendable {
         case .emit(let type, let action, let data):
             head.object([("type", type), ("action", action)])
             return [head.bytes, data]
+        case .preview(let question):
+            head.beginObject()
+            head.member("type", question.type)
+            head.member("action", question.action)
+            if let audience = question.audience { head.member("as", audience) }
+            head.key("fields")
+            head.bool(question.withFields)
+            head.endObject()
+            return [head.bytes] + (question.data.map { [$0] } ?? [])
         case .raw(let event, let data, let rooms, let except):
             head.beginObject()
             head.member("event", event)

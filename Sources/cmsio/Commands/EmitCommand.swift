@@ -16,19 +16,17 @@ struct EmitCommand: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: ArgumentHelp("The content type: a singular name or a uid.", valueName: "type"))
+    @Argument(help: .contentType)
     var type: String
 
-    @Argument(
-        help: ArgumentHelp(
-            "What happened: create, update, delete, publish, or any action granted.",
-            valueName: "action"
-        )
-    )
+    @Argument(help: .eventAction)
     var action: String
 
     @Argument(help: .data, completion: .file(extensions: ["json"]))
     var data: String
+
+    @OptionGroup(title: "What would be sent")
+    var preview: PreviewOptions
 
     @OptionGroup(title: "Global options")
     var global: GlobalOptions
@@ -36,14 +34,29 @@ struct EmitCommand: AsyncParsableCommand {
     init() {}
 
     func run() async throws {
-        let session = try CommandSession(self.global)
+        let session = try CommandSession(self.global.printing(self.preview))
         let data = try InputData(argument: self.data)
         let location = try session.locateServer()
+        if self.preview.isAsked {
+            let question = PreviewQuestion(
+                type: self.type,
+                action: self.action,
+                data: data.bytes,
+                withFields: self.preview.explain
+            )
+            try await session.preview(question, data.document, self.preview, at: location)
+        }
+        if self.preview.dryRun { return }
         try await session.send(to: location, .emit(type: self.type, action: self.action, data: data.bytes))
     }
 }
 
 extension ArgumentHelp {
+    static let contentType = ArgumentHelp("The content type: a singular name or a uid.", valueName: "type")
+    static let eventAction = ArgumentHelp(
+        "What happened: create, update, delete, publish, or any action granted.",
+        valueName: "action"
+    )
     static let data = ArgumentHelp(
         "JSON that begins with {, [ or \"; a file; or - for standard input.",
         valueName: "data"

@@ -34,6 +34,12 @@ struct ServeCommand: AsyncParsableCommand {
 
     init() {}
 
+    /// The command as it is without any word, to know what it would serve.
+    init(_ global: GlobalOptions) throws {
+        self = try Self.parse([])
+        self.global = global
+    }
+
     func validate() throws {
         if self.content.demo, self.content.schemas != nil {
             throw ValidationError("'--demo' has schemas of its own; leave out '--schemas'.")
