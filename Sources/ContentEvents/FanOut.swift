@@ -61,6 +61,11 @@ final class FanOut: Sendable {
         self.groups = groups
     }
 
+    /// The plan by which an audience's views are made; nil when it does not receive the event.
+    func plan(for audience: AudienceID) -> ViewPlan? {
+        self.groups.first { group in group.places.contains { self.audiences[$0].id == audience } }?.plan
+    }
+
     /// What becomes of an event: views to deliver, and for each audience what it does not get.
     struct Outcome: Sendable {
         let views: [AddressedView]

@@ -37,7 +37,16 @@ package final class ContentServer: Service {
         let io = IO(catalog: catalog, directory: directory, delivery: delivery, policy: configuration.policy)
         let rights = RightsWatch(members: members, directory: directory, clock: clock, logger: logger)
         let authenticator = Authenticator(directory: directory, jwt: configuration.jwt, clock: clock)
-        let verbs = OperatorVerbs(io: io)
+        let verbs = OperatorVerbs(
+            io: io,
+            previewer: Previewer(
+                catalog: catalog,
+                directory: directory,
+                administration: administration,
+                policy: configuration.policy,
+                census: delivery
+            )
+        )
 
         ClientNamespace(
             authenticator: authenticator,

@@ -57,8 +57,8 @@ struct ManualTests {
     func pages(command: String) async throws {
         let shared = try Self.text("man/cmsio.1")
         let page = try Self.text("man/cmsio-\(command).1")
-        // Those of cmsio itself, without those of its commands.
-        let global = try await self.help(["emit"])
+        // Those of cmsio itself are what commands with nothing else in common share.
+        let global = try await self.help(["emit"]).intersection(try await self.help(["serve"]))
         for option in try await self.help([command]) {
             let text = global.contains(option) ? shared : page
             let entry = ".It Fl \(option)"

@@ -82,6 +82,9 @@ package struct OperatorNamespace: Sendable {
         case "raw":
             let receipt = try await self.verbs.raw(try message.request, data: message.json(at: 1))
             return try .success("receipt", receipt)
+        case "preview":
+            let preview = try await self.verbs.preview(try message.request, data: message.json(at: 1))
+            return .success(member: "preview", json: try preview.json())
         case "watch":
             return try await self.watch(try message.request, from: socket)
         case "perms":
@@ -96,7 +99,10 @@ package struct OperatorNamespace: Sendable {
             )
             return try .success("token", token)
         default:
-            throw EmitError(.usage, "operators may send emit, raw, watch, perms and mint, not '\(message.name)'")
+            throw EmitError(
+                .usage,
+                "operators may send emit, raw, preview, watch, perms and mint, not '\(message.name)'"
+            )
         }
     }
 
@@ -118,7 +124,7 @@ package struct OperatorNamespace: Sendable {
         let text = label.string
         if text.utf8.starts(with: "user:".utf8) {
             let name = String(text.dropFirst("user:".count))
-            return try await self.tokens.user(ExactString(name)).role
+            return try await self.directory.user(called: ExactString(name)).role
         }
         let known = rights.audiences.map(\.label.string).joined(separator: ", ")
         throw EmitError(.badData, "there is no '\(label)' to listen as; there are \(known), and user:<name or id>")

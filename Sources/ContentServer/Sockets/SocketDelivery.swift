@@ -46,9 +46,8 @@ package final class SocketDelivery: Delivery {
         for addressed in event.views {
             let packet = SocketIOEvent(addressed.view.name, arguments: [addressed.view.argument])
             for audience in addressed.audiences {
-                let narrowed = self.narrowings.rooms(waitingFor: event, of: audience.id)
                 audiences.append(audience.id)
-                packets.append((packet, [Room.events(audience.id)] + narrowed))
+                packets.append((packet, self.rooms(of: audience.id, for: event.subject)))
             }
         }
         let receipt = self.clients.emit(each: packets)
@@ -58,6 +57,11 @@ package final class SocketDelivery: Delivery {
             for (audience, count) in zip(audiences, await receipt.reachedByEach()) { reached[audience] = count }
             return Reach(sockets: reached.values.reduce(0, +), byAudience: reached)
         }
+    }
+
+    /// The rooms of those in an audience who wait for an event.
+    private func rooms(of audience: AudienceID, for subject: EventSubject) -> [ExactString] {
+        [Room.events(audience)] + self.narrowings.rooms(waitingFor: subject, of: audience)
     }
 
     package func deliver(_ event: OutgoingRawEvent) -> PendingReach {
@@ -89,6 +93,12 @@ package final class SocketDelivery: Delivery {
         let packet = WatchedEvent(event).packet(with: event.view)
         let rooms = event.rooms.isEmpty ? [Room.allWatchers] : [Room.watchers] + event.rooms.compactMap(\.watchers)
         self.operators.emit(packet, to: rooms, except: event.except.compactMap(\.watchers))
+    }
+}
+
+extension SocketDelivery: SocketCensus {
+    package func sockets(of audience: AudienceID, for subject: EventSubject) async -> Int {
+        await self.clients.to(self.rooms(of: audience, for: subject)).socketCountHere()
     }
 }
 

@@ -8,6 +8,7 @@ enum OperatorCall: Sendable {
     /// An emit that is refused if an earlier one of this kind was refused on the same connection.
     case emitNext(EmitRequest)
     case raw(RawRequest)
+    case preview(PreviewQuestion)
     case perms(RightsCommand)
     case mint(user: String, expiresIn: Duration)
     /// From then on the server sends what the operator, or somebody else, gets.
@@ -19,6 +20,7 @@ enum OperatorCall: Sendable {
         case .emit: "emit"
         case .emitNext: "emit-next"
         case .raw: "raw"
+        case .preview: "preview"
         case .perms: "perms"
         case .mint: "mint"
         case .watch: "watch"
@@ -42,6 +44,15 @@ enum OperatorCall: Sendable {
             return request.arguments
         case .raw(let request):
             return request.arguments
+        case .preview(let question):
+            head.beginObject()
+            head.member("type", question.type)
+            head.member("action", question.action)
+            if let audience = question.audience { head.member("as", audience) }
+            head.key("fields")
+            head.bool(question.withFields)
+            head.endObject()
+            return [head.bytes] + (question.data.map { [$0] } ?? [])
         case .mint(let user, let expiresIn):
             head.beginObject()
             head.member("user", user)

@@ -34,6 +34,12 @@ struct ServeCommand: AsyncParsableCommand {
 
     init() {}
 
+    /// The command with no word but `--data`, to know what it would serve.
+    init(data: String?) throws {
+        self = try Self.parse([])
+        self.global.data = data
+    }
+
     func validate() throws {
         if self.content.demo, self.content.schemas != nil {
             throw ValidationError("'--demo' has schemas of its own; leave out '--schemas'.")

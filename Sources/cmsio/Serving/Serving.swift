@@ -123,7 +123,7 @@ struct Serving {
 }
 
 extension ServeConfiguration {
-    fileprivate var policy: EmitPolicy { EmitPolicy(receive: self.receive, mode: self.mode, shape: self.shape) }
+    var policy: EmitPolicy { EmitPolicy(receive: self.receive, mode: self.mode, shape: self.shape) }
 }
 
 /// Notices what other processes change in the store, until the server ends.
