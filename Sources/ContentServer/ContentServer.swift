@@ -34,10 +34,13 @@ package final class ContentServer: Service {
         let narrowings = Narrowings()
         let members = Members(narrowings: narrowings)
         let delivery = SocketDelivery(clients: clients, operators: operators, narrowings: narrowings)
-        let io = IO(catalog: catalog, directory: directory, delivery: delivery, policy: configuration.policy)
+        let traffic = Traffic()
+        let counted = CountedDelivery(delivery, traffic: traffic, clock: clock)
+        let io = IO(catalog: catalog, directory: directory, delivery: counted, policy: configuration.policy)
         let rights = RightsWatch(members: members, directory: directory, clock: clock, logger: logger)
         let authenticator = Authenticator(directory: directory, jwtSecret: configuration.jwtSecret, clock: clock)
         let verbs = OperatorVerbs(io: io)
+        let tokens = TokenMint(directory: directory, secret: configuration.jwtSecret, clock: clock)
 
         ClientNamespace(
             authenticator: authenticator,
@@ -59,7 +62,19 @@ package final class ContentServer: Service {
             directory: directory,
             administration: administration,
             delivery: delivery,
-            tokens: TokenMint(directory: directory, secret: configuration.jwtSecret, clock: clock),
+            tokens: tokens,
+            console: ConsoleRequests(
+                server: server,
+                clients: clients,
+                configuration: configuration,
+                io: io,
+                traffic: traffic,
+                members: members,
+                catalog: catalog,
+                directory: directory,
+                administration: administration,
+                tokens: tokens
+            ),
             logger: logger
         ).install(in: operators)
         let routes = Routes(verbs: verbs, key: configuration.operatorKey, logger: logger)

@@ -8,16 +8,20 @@ package struct ContentServerConfiguration: Sendable {
     /// The secret that users' JWTs are signed with.
     package var jwtSecret: String
     package var policy: EmitPolicy
+    /// What operators are told that the program is.
+    package var version: String
 
     package init(
         socketIO: SocketIOServerConfiguration,
         operatorKey: OperatorKey,
         jwtSecret: String,
-        policy: EmitPolicy
+        policy: EmitPolicy,
+        version: String
     ) {
         self.socketIO = socketIO
         self.operatorKey = operatorKey
         self.jwtSecret = jwtSecret
         self.policy = policy
+        self.version = version
     }
 }
