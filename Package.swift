@@ -153,8 +153,7 @@ let package = Package(
             name: "cmsioTests",
             dependencies: [
                 "cmsio", "cmsio-bench", "ContentServer", "ContentModel", "SocketIONIO", "JSONText", "TestClients",
-                nioCore, nioPosix,
-                logging,
+                "CLinux", nioCore, nioPosix, logging,
             ],
             swiftSettings: strict
         ),
