@@ -34,7 +34,9 @@ package final class ContentServer: Service {
         let narrowings = Narrowings()
         let members = Members(narrowings: narrowings)
         let delivery = SocketDelivery(clients: clients, operators: operators, narrowings: narrowings)
-        let io = IO(catalog: catalog, directory: directory, delivery: delivery, policy: configuration.policy)
+        let traffic = Traffic()
+        let counted = CountedDelivery(delivery, traffic: traffic, clock: clock)
+        let io = IO(catalog: catalog, directory: directory, delivery: counted, policy: configuration.policy)
         let rights = RightsWatch(members: members, directory: directory, clock: clock, logger: logger)
         let authenticator = Authenticator(directory: directory, jwt: configuration.jwt, clock: clock)
         let verbs = OperatorVerbs(
@@ -47,6 +49,7 @@ package final class ContentServer: Service {
                 census: delivery
             )
         )
+        let tokens = TokenMint(directory: directory, secret: configuration.jwt.secret, clock: clock)
 
         ClientNamespace(
             authenticator: authenticator,
@@ -68,7 +71,19 @@ package final class ContentServer: Service {
             directory: directory,
             administration: administration,
             delivery: delivery,
-            tokens: TokenMint(directory: directory, secret: configuration.jwt.secret, clock: clock),
+            tokens: tokens,
+            console: ConsoleRequests(
+                server: server,
+                clients: clients,
+                configuration: configuration,
+                io: io,
+                traffic: traffic,
+                members: members,
+                catalog: catalog,
+                directory: directory,
+                administration: administration,
+                tokens: tokens
+            ),
             logger: logger
         ).install(in: operators)
         let routes = Routes(verbs: verbs, key: configuration.operatorKey, directory: directory, logger: logger)

@@ -17,6 +17,7 @@ package struct OperatorNamespace: Sendable {
     private let administration: any RightsAdministration
     private let delivery: SocketDelivery
     private let tokens: TokenMint
+    private let console: ConsoleRequests
     private let logger: Logger
 
     package init(
@@ -26,6 +27,7 @@ package struct OperatorNamespace: Sendable {
         administration: any RightsAdministration,
         delivery: SocketDelivery,
         tokens: TokenMint,
+        console: ConsoleRequests,
         logger: Logger
     ) {
         self.key = key
@@ -35,6 +37,7 @@ package struct OperatorNamespace: Sendable {
         self.administration = administration
         self.delivery = delivery
         self.tokens = tokens
+        self.console = console
         self.logger = logger
     }
 
@@ -98,10 +101,13 @@ package struct OperatorNamespace: Sendable {
                 lifetime: try request.optionalInteger("expiresIn")
             )
             return try .success("token", token)
+        case let name where ConsoleRequests.names.contains(name):
+            return try await self.console.perform(name, try message.request)
         default:
+            let others = ConsoleRequests.names.map(\.string).joined(separator: ", ")
             throw EmitError(
                 .usage,
-                "operators may send emit, raw, preview, watch, perms and mint, not '\(message.name)'"
+                "operators may send emit, raw, preview, watch, perms, mint, \(others), not '\(message.name)'"
             )
         }
     }

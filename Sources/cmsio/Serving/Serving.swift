@@ -51,7 +51,8 @@ struct Serving {
                 socketIO: self.configuration.socketIO,
                 operatorKey: OperatorKey(secret: key),
                 jwt: JWTRules(secret: secret),
-                policy: self.configuration.policy
+                policy: self.configuration.policy,
+                version: Version.current
             ),
             catalog: content.catalog,
             directory: store,
