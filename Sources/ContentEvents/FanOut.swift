@@ -108,6 +108,13 @@ final class FanOut: Sendable {
         )
     }
 
+    /// What operators see of an entry; nil if it cannot be made.
+    func fullAccessView(of document: JSONDocument) -> EncodedView? {
+        var maker = ViewMaker(name: self.name, document: document)
+        let made = maker.make(by: self.fullAccess)
+        return made.success.map { maker.encoded[$0.encoded] }
+    }
+
     /// What an audience gets, and does not.
     private struct Part {
         /// Index among ``ViewMaker/encoded``; nil when it gets nothing.

@@ -166,7 +166,10 @@ extension IO {
                 action: action,
                 entityIDs: document.entityIDs,
                 views: outcome.views,
-                operatorView: outcome.operatorView
+                operatorView: outcome.operatorView,
+                entry: EventEntry(document, fanOut: fanOut),
+                rights: rights,
+                failed: outcome.failures == 0 ? [] : outcome.shares.filter { $0.result.failure != nil }.map(\.id)
             )
         )
         return Accepted(number: number, event: fanOut.name, shares: outcome.shares, reach: reach)
@@ -229,7 +232,8 @@ extension IO {
                 at: number.at,
                 view: EncodedView(name: event, unsanitized: argument.bytes),
                 rooms: included,
-                except: excluded
+                except: excluded,
+                rights: rights
             )
         )
         return Accepted(number: number, event: event, shares: [], reach: reach)

@@ -33,11 +33,17 @@ package final class ContentServer: Service {
         let operators = server.namespace(OperatorNamespace.name)
         let narrowings = Narrowings()
         let members = Members(narrowings: narrowings)
-        let delivery = SocketDelivery(clients: clients, operators: operators, narrowings: narrowings)
+        let delivery = WatchedDelivery(
+            sockets: SocketDelivery(clients: clients, narrowings: narrowings),
+            operators: operators,
+            receive: configuration.policy.receive,
+            keeping: configuration.recentEvents
+        )
         let io = IO(catalog: catalog, directory: directory, delivery: delivery, policy: configuration.policy)
         let rights = RightsWatch(members: members, directory: directory, clock: clock, logger: logger)
         let authenticator = Authenticator(directory: directory, jwtSecret: configuration.jwtSecret, clock: clock)
         let verbs = OperatorVerbs(io: io)
+        let tokens = TokenMint(directory: directory, secret: configuration.jwtSecret, clock: clock)
 
         ClientNamespace(
             authenticator: authenticator,
@@ -56,10 +62,9 @@ package final class ContentServer: Service {
         OperatorNamespace(
             key: configuration.operatorKey,
             verbs: verbs,
-            directory: directory,
             administration: administration,
-            delivery: delivery,
-            tokens: TokenMint(directory: directory, secret: configuration.jwtSecret, clock: clock),
+            watches: OperatorWatches(directory: directory, delivery: delivery, tokens: tokens),
+            tokens: tokens,
             logger: logger
         ).install(in: operators)
         let routes = Routes(verbs: verbs, key: configuration.operatorKey, logger: logger)

@@ -8,6 +8,8 @@ package struct ContentServerConfiguration: Sendable {
     /// The secret that users' JWTs are signed with.
     package var jwtSecret: String
     package var policy: EmitPolicy
+    /// How much is kept for operators that ask what was before.
+    package var recentEvents = RecentEvents.Limits()
 
     package init(
         socketIO: SocketIOServerConfiguration,

@@ -12,26 +12,23 @@ package struct OperatorNamespace: Sendable {
 
     private let key: OperatorKey
     private let verbs: OperatorVerbs
-    private let directory: any RightsDirectory
     private let administration: any RightsAdministration
-    private let delivery: SocketDelivery
+    private let watches: OperatorWatches
     private let tokens: TokenMint
     private let logger: Logger
 
     package init(
         key: OperatorKey,
         verbs: OperatorVerbs,
-        directory: any RightsDirectory,
         administration: any RightsAdministration,
-        delivery: SocketDelivery,
+        watches: OperatorWatches,
         tokens: TokenMint,
         logger: Logger
     ) {
         self.key = key
         self.verbs = verbs
-        self.directory = directory
         self.administration = administration
-        self.delivery = delivery
+        self.watches = watches
         self.tokens = tokens
         self.logger = logger
     }
@@ -78,7 +75,9 @@ package struct OperatorNamespace: Sendable {
             let receipt = try await self.verbs.raw(try message.request, data: message.json(at: 1))
             return try .success("receipt", receipt)
         case "watch":
-            return try await self.watch(try message.request, from: socket)
+            return try await self.watches.watch(try message.request, from: socket)
+        case "recent":
+            return try await self.watches.recent(try message.request)
         case "perms":
             let answer = try await self.administration.perform(try message.decode(RightsCommand.self))
             return try .success("answer", answer)
@@ -91,32 +90,11 @@ package struct OperatorNamespace: Sendable {
             )
             return try .success("token", token)
         default:
-            throw EmitError(.usage, "operators may send emit, raw, watch, perms and mint, not '\(message.name)'")
+            throw EmitError(
+                .usage,
+                "operators may send emit, raw, watch, recent, perms and mint, not '\(message.name)'"
+            )
         }
-    }
-
-    /// From now on the socket gets `event` packets; a second call adds what it watches as.
-    private func watch(_ request: OperatorRequest, from socket: SocketIOSocket) async throws -> OperatorAnswer {
-        try request.allow(["as"])
-        var audience: AudienceID?
-        if let label = try request.optionalName("as") { audience = try await self.audience(label) }
-        self.delivery.watcherJoined(as: audience)
-        socket.onDisconnect { [audience] _ in self.delivery.watcherLeft(as: audience) }
-        await socket.join([Room.allWatchers, audience.map { Room.watchers(of: $0) } ?? Room.watchers])
-        return .done
-    }
-
-    /// - Parameter label: `role:editor`, `token:ci`, or `user:42` for that user's role.
-    private func audience(_ label: ExactString) async throws -> AudienceID {
-        let rights = self.directory.rights
-        if let audience = rights.audience(labelled: label) { return audience.id }
-        let text = label.string
-        if text.utf8.starts(with: "user:".utf8) {
-            let name = String(text.dropFirst("user:".count))
-            return try await self.tokens.user(ExactString(name)).role
-        }
-        let known = rights.audiences.map(\.label.string).joined(separator: ", ")
-        throw EmitError(.badData, "there is no '\(label)' to listen as; there are \(known), and user:<name or id>")
     }
 }
 
