@@ -69,12 +69,15 @@ struct Terminal: Sendable {
 struct OutputClosed: Error {}
 
 extension Terminal {
-    /// The columns of the terminal that results go to; nil when they go elsewhere.
-    var width: Int? {
+    /// The terminal that results go to; nil when they go elsewhere.
+    var size: (columns: Int, rows: Int)? {
         var size = winsize()
         guard isatty(STDOUT_FILENO) == 1, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
             return nil
         }
-        return Int(size.ws_col)
+        return (Int(size.ws_col), Int(size.ws_row))
     }
+
+    /// The columns of the terminal that results go to; nil when they go elsewhere.
+    var width: Int? { self.size?.columns }
 }

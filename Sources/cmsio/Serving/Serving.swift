@@ -46,13 +46,15 @@ struct Serving {
         let secret = try JWTSecret.read(&settings, folder)
         let (store, demo) = try await self.openStore(in: folder, content, secret: secret)
         let logger = self.terminal.logger("cmsio")
+        var configuration = ContentServerConfiguration(
+            socketIO: self.configuration.socketIO,
+            operatorKey: OperatorKey(secret: key),
+            jwtSecret: secret,
+            policy: self.configuration.policy
+        )
+        configuration.recentEvents.count = self.configuration.keepLast
         let server = ContentServer(
-            configuration: ContentServerConfiguration(
-                socketIO: self.configuration.socketIO,
-                operatorKey: OperatorKey(secret: key),
-                jwtSecret: secret,
-                policy: self.configuration.policy
-            ),
+            configuration: configuration,
             catalog: content.catalog,
             directory: store,
             administration: store,
