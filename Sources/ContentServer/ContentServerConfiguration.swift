@@ -5,8 +5,7 @@ package import SocketIONIO
 package struct ContentServerConfiguration: Sendable {
     package var socketIO: SocketIOServerConfiguration
     package var operatorKey: OperatorKey
-    /// The secret that users' JWTs are signed with.
-    package var jwtSecret: String
+    package var jwt: JWTRules
     package var policy: EmitPolicy
     /// How much is kept for operators that ask what was before.
     package var recentEvents = RecentEvents.Limits()
@@ -14,12 +13,12 @@ package struct ContentServerConfiguration: Sendable {
     package init(
         socketIO: SocketIOServerConfiguration,
         operatorKey: OperatorKey,
-        jwtSecret: String,
+        jwt: JWTRules,
         policy: EmitPolicy
     ) {
         self.socketIO = socketIO
         self.operatorKey = operatorKey
-        self.jwtSecret = jwtSecret
+        self.jwt = jwt
         self.policy = policy
     }
 }

@@ -23,22 +23,25 @@ extension RightsLedger {
 
     /// The audience that somebody is, and what keeps all its rights from counting.
     private func subject(_ who: String) throws -> (audience: Audience, problem: String?) {
-        let label: String
+        let id: AudienceID
         var problem: String?
         switch try Who(parsing: who) {
         case .role(let name):
-            label = try self.role(name).audience
+            id = AudienceID(kind: .role, id: try self.roleID(name))
         case .token(let name):
             let token = try self.token(name)
-            label = token.audience
-            if token.expired { problem = "\(label) has expired; 'cmsio perms token add' makes a new one" }
+            id = AudienceID(kind: .token, id: token.id)
+            if token.expired { problem = "\(token.audience) has expired; 'cmsio perms token add' makes a new one" }
         case .user(let reference):
             let user = try self.userSummary(reference)
-            label = "role:\(user.role ?? "")"
-            if user.blocked { problem = "user \(quoted(ExactString(user.name))) is blocked" }
+            id = AudienceID(kind: .role, id: try self.roleID(user.role ?? ""))
+            if user.blocked {
+                let name = quoted(ExactString(user.name))
+                problem = "user \(name) is blocked; 'cmsio perms user unblock \(user.name)' lets the user in again"
+            }
         }
-        guard let audience = try self.audiences().first(where: { $0.label == ExactString(label) }) else {
-            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "\(label) is missing")
+        guard let audience = try self.audience(id) else {
+            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "\(who) is missing")
         }
         return (audience, problem)
     }

@@ -120,7 +120,7 @@ extension ForeignProcesses {
             #expect(result.status == 69)
             let lines = result.errors.split(separator: "\n")
             #expect(lines.count == 2)
-            #expect(lines[0].hasPrefix("error: a (") && lines[0].hasSuffix(") was not forwarded: it answered 404"))
+            #expect(lines[0].hasPrefix("cmsio: a (") && lines[0].hasSuffix(") was not forwarded: it answered 404"))
             #expect(lines[1].hasPrefix("cmsio: 1 of 2 events were not forwarded to \(receiver.url)/. "))
             #expect(try await receiver.next().text("body")?.hasPrefix(#"{"event":"a""#) == true)
             #expect(try await receiver.next().text("body")?.hasPrefix(#"{"event":"b""#) == true)
@@ -218,7 +218,10 @@ extension ForeignProcesses {
             let server = try Program([path, "--port", "0"], at: folder.path, input: nil, environment: [:])
             let url = try await server.lines(1)[0]
             try folder.write(#"{"a":1}"#, to: "auth.json")
-            let result = try await Program.run(["listen", "-s", url, "--auth-file", "auth.json", "-n", "1"], in: folder)
+            let result = try await Program.run(
+                ["listen", "-s", url, "--auth-file", "auth.json", "-n", "1"],
+                in: folder
+            )
             #expect(result.status == 0)
             #expect(result.output.hasPrefix(#"{"event":"auth","raw":true,"args":[{"a":1}],"at":"#))
             let denied = try await Program.run(["listen", "-s", url, "--namespace", "/denied"], in: folder)

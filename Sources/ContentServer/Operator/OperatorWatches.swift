@@ -36,6 +36,12 @@ package struct OperatorWatches: Sendable {
             throw EmitError(.badData, "the server keeps no events: start 'cmsio serve' without --keep-last 0.")
         }
         let (watcher, audience) = try await self.watcher(request)
+        guard audience == nil || !self.directory.rights.isSuspended else {
+            throw EmitError(
+                .unavailable,
+                "nobody knows any more what they may see: the rights cannot be read (see GET /readyz). Try again later."
+            )
+        }
         let before = try request.optionalInteger("before").map(Int.init)
         let page = self.delivery.earlier(for: watcher, audience: audience, before: before)
         return .success(member: "recent", json: page.json)

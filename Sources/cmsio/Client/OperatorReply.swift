@@ -56,7 +56,7 @@ struct OperatorReply: Sendable {
         return CommandFailure(status, message ?? "the server refused, and did not say why.")
     }
 
-    private static let notUnderstood = CommandFailure(
+    static let notUnderstood = CommandFailure(
         .unreachable,
         "the server answered what this cmsio does not understand; use the same version for both."
     )

@@ -44,8 +44,8 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let terminal = Terminal(options: self.global)
-        var settings = try SettingsReader(options: self.global)
+        let terminal = Terminal(options: self.global.given)
+        var settings = try SettingsReader(options: self.global.given)
         let configuration = try ServeConfiguration(self, &settings)
         if self.printConfig { return try SettingsText(settings.report).print(to: terminal) }
         for warning in settings.warnings { terminal.warn(warning) }

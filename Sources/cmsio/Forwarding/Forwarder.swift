@@ -56,7 +56,7 @@ final class Forwarder: Sendable {
             return !state.isFull
         }
         if isNewlyFull == true {
-            self.fail(
+            self.terminal.complain(
                 "\(Self.mostWaiting) events wait for \(self.address): \(job.name) and those that follow are not "
                     + "forwarded until there is room"
             )
@@ -135,14 +135,9 @@ final class Forwarder: Sendable {
                 // An error is the end of the task.
                 guard (try? await Task.sleep(for: wait)) != nil else { return false }
             case .giveUp(let reason):
-                self.fail("\(job.name) was not forwarded: \(reason)")
+                self.terminal.complain("\(job.name) was not forwarded: \(reason)")
                 return false
             }
         }
-    }
-
-    /// Said with `--quiet`, too: an event is lost.
-    private func fail(_ text: String) {
-        Terminal.tell(self.terminal.talkStyle.bad("error:") + " " + text)
     }
 }

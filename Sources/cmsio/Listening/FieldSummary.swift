@@ -83,7 +83,7 @@ struct FieldSummary {
         case .array: return "[\(self.document.count(node))]"
         case .object: return "{\(self.document.count(node))}"
         case .string:
-            let text = DisplayWidth.cut(self.document.string(node) ?? "", to: Self.longestValue)
+            let text = DisplayWidth.cut(self.document.string(node) ?? "", columns: Self.longestValue)
             return "\"\(text)\""
         case .number, .bool, .null: return String(decoding: self.document.text(node), as: UTF8.self)
         }

@@ -42,7 +42,7 @@ actor ListenOutput {
 
     private func print(_ event: ListenedEvent) throws {
         guard self.terminal.format == .pretty else { return try self.terminal.result(json: event.json) }
-        let lines = EventText(event).lines(
+        let lines = ListenedText(event).lines(
             style: self.terminal.resultStyle,
             isVerbose: self.terminal.isVerbose,
             width: self.terminal.width

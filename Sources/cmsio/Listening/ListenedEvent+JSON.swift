@@ -53,13 +53,22 @@ extension ListenedEvent {
     private func writeForeign(to writer: inout JSONWriter) {
         writer.key("args")
         writer.beginArray()
-        for argument in self.arguments { self.write(argument, to: &writer) }
+        for argument in self.argumentTexts { writer.raw(argument) }
         writer.endArray()
         writer.key("at")
         writer.integer(Int(self.at))
         if self.wantsAck {
             writer.key("wantsAck")
             writer.bool(true)
+        }
+    }
+
+    /// Each argument, a JSON text, with binary values in Base64.
+    var argumentTexts: [[UInt8]] {
+        self.arguments.map { argument in
+            var writer = JSONWriter()
+            self.write(argument, to: &writer)
+            return writer.bytes
         }
     }
 

@@ -17,7 +17,7 @@ package struct StatisticsText {
         var table = TextTable([("TOTAL", .right), ("PER SECOND", .right), ("EVENT", .left)])
         for row in [self.all] + self.events.prefix(room) {
             table.add([
-                "\(row.total)", Self.rate(row.rate), DisplayWidth.cut(Printable.text(row.event.string), to: width),
+                "\(row.total)", Self.rate(row.rate), DisplayWidth.cut(Printable.text(row.event.string), columns: width),
             ])
         }
         let rest = self.events.count - room

@@ -9,7 +9,7 @@ struct StyledLine {
 
     mutating func add(_ line: StyledLine) { self.parts += line.parts }
 
-    var width: Int { self.parts.reduce(0) { $0 + DisplayWidth.of($1.text) } }
+    var width: Int { self.parts.reduce(0) { $0 + DisplayWidth.columns($1.text) } }
 
     /// - Parameter width: The columns it may take; nil for any number.
     func text(width: Int?) -> String {
@@ -17,12 +17,12 @@ struct StyledLine {
         var left = width
         var line = ""
         for part in self.parts {
-            let columns = DisplayWidth.of(part.text)
+            let columns = DisplayWidth.columns(part.text)
             if columns < left {
                 line += part.style(part.text)
                 left -= columns
             } else {
-                return line + part.style(DisplayWidth.cut(part.text + "…", to: left))
+                return line + part.style(DisplayWidth.cut(part.text + "…", columns: left))
             }
         }
         return line

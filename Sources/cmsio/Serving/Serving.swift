@@ -49,7 +49,7 @@ struct Serving {
         var configuration = ContentServerConfiguration(
             socketIO: self.configuration.socketIO,
             operatorKey: OperatorKey(secret: key),
-            jwtSecret: secret,
+            jwt: JWTRules(secret: secret),
             policy: self.configuration.policy
         )
         configuration.recentEvents.count = self.configuration.keepLast

@@ -1,3 +1,5 @@
+import JSONText
+
 /// A receiver of webhooks as a process, a judge of what is posted: see `Clients/webhook_receiver.py`.
 package final class WebhookReceiver: Sendable {
     package let url: String

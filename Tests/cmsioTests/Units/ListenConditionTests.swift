@@ -37,7 +37,8 @@ struct ListenConditionTests {
         arguments: [
             "title=Hello", #"title="Hello""#, "data.title=Hello", "views=7", "views=7.0", "draft=null",
             "author.name=Ann", "comments.0.text=hi", "comments.*.text=ho", "comments.1.ip=null", "tags.0=a",
-            #"tags.1={"b":1}"#, #"author={"name":"Ann"}"#, #"tags=["a",{"b":1.0}]"#, "meta.n.0=1", "documentId=abc",
+            #"tags[1]={"b":1}"#, "comments[0].text=hi", "tags[0]=a", #"author={"name":"Ann"}"#,
+            #"tags=["a",{"b":1.0}]"#, "meta.n.0=1", "documentId=abc",
         ]
     )
     func holds(match: String) throws {
