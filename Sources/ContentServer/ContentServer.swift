@@ -33,7 +33,13 @@ package final class ContentServer: Service {
         let operators = server.namespace(OperatorNamespace.name)
         let narrowings = Narrowings()
         let members = Members(narrowings: narrowings)
-        let delivery = SocketDelivery(clients: clients, operators: operators, narrowings: narrowings)
+        let sockets = SocketDelivery(clients: clients, narrowings: narrowings)
+        let delivery = WatchedDelivery(
+            sockets: sockets,
+            operators: operators,
+            receive: configuration.policy.receive,
+            keeping: configuration.recentEvents
+        )
         let traffic = Traffic()
         let counted = CountedDelivery(delivery, traffic: traffic, clock: clock)
         let io = IO(catalog: catalog, directory: directory, delivery: counted, policy: configuration.policy)
@@ -46,7 +52,7 @@ package final class ContentServer: Service {
                 directory: directory,
                 administration: administration,
                 policy: configuration.policy,
-                census: delivery
+                census: sockets
             )
         )
         let tokens = TokenMint(directory: directory, secret: configuration.jwt.secret, clock: clock)
@@ -68,9 +74,8 @@ package final class ContentServer: Service {
         OperatorNamespace(
             key: configuration.operatorKey,
             verbs: verbs,
-            directory: directory,
             administration: administration,
-            delivery: delivery,
+            watches: OperatorWatches(directory: directory, delivery: delivery),
             tokens: tokens,
             console: ConsoleRequests(
                 server: server,
@@ -81,8 +86,7 @@ package final class ContentServer: Service {
                 members: members,
                 catalog: catalog,
                 directory: directory,
-                administration: administration,
-                tokens: tokens
+                administration: administration
             ),
             logger: logger
         ).install(in: operators)

@@ -9,6 +9,8 @@ package struct ContentServerConfiguration: Sendable {
     package var policy: EmitPolicy
     /// What operators are told that the program is.
     package var version: String
+    /// How much is kept for operators that ask what was before.
+    package var recentEvents = RecentEvents.Limits()
 
     package init(
         socketIO: SocketIOServerConfiguration,

@@ -120,6 +120,9 @@ struct LimitOptions: ParsableArguments {
     @Option(help: Settings.pingTimeout.help, transform: Settings.pingTimeout.parse)
     var pingTimeout: Duration?
 
+    @Option(help: Settings.keepLast.help, transform: Settings.keepLast.parse)
+    var keepLast: Int?
+
     @Option(help: Settings.loops.help, transform: Settings.loops.parseSome)
     var loops: Int?
 }

@@ -16,6 +16,12 @@ package enum DisplayWidth {
         )
     }
 
+    /// The same, with `…` in the last column when something was left out.
+    package static func cut(_ text: String, columns limit: Int) -> String {
+        if self.columns(text) <= limit { return text }
+        return limit > 0 ? self.prefix(text, columns: limit - 1) + "…" : ""
+    }
+
     private static func columns(_ character: Character) -> Int {
         // The mark that asks for a pictogram.
         if character.unicodeScalars.contains("\u{FE0F}") { return 2 }

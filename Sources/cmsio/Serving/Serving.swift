@@ -46,14 +46,16 @@ struct Serving {
         let secret = try JWTSecret.read(&settings, folder)
         let (store, demo) = try await self.openStore(in: folder, content, secret: secret)
         let logger = self.terminal.logger("cmsio")
+        var configuration = ContentServerConfiguration(
+            socketIO: self.configuration.socketIO,
+            operatorKey: OperatorKey(secret: key),
+            jwt: JWTRules(secret: secret),
+            policy: self.configuration.policy,
+            version: Version.current
+        )
+        configuration.recentEvents.count = self.configuration.keepLast
         let server = ContentServer(
-            configuration: ContentServerConfiguration(
-                socketIO: self.configuration.socketIO,
-                operatorKey: OperatorKey(secret: key),
-                jwt: JWTRules(secret: secret),
-                policy: self.configuration.policy,
-                version: Version.current
-            ),
+            configuration: configuration,
             catalog: content.catalog,
             directory: store,
             administration: store,
