@@ -29,7 +29,7 @@ let package = Package(
             name: "CMSIOCore",
             targets: [
                 "JSONText", "SocketIOProtocol", "SocketIONIO", "ContentModel", "ContentEvents", "ContentServer",
-                "ContentStore",
+                "ContentStore", "StrapiSource",
             ]
         ),
         .library(name: "SocketIONIO", targets: ["SocketIONIO"]),
@@ -59,6 +59,12 @@ let package = Package(
         .target(
             name: "ContentStore",
             dependencies: ["ContentEvents", "ContentModel", "JSONText", grdb, crypto],
+            swiftSettings: strict
+        ),
+        .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .target(
+            name: "StrapiSource",
+            dependencies: ["ContentEvents", "ContentModel", "JSONText", "CPostgres", grdb, crypto],
             swiftSettings: strict
         ),
         .target(
@@ -134,6 +140,11 @@ let package = Package(
         .testTarget(
             name: "ContentStoreTests",
             dependencies: ["ContentStore", "ContentEvents", "ContentModel", "JSONText"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "StrapiSourceTests",
+            dependencies: ["StrapiSource", "ContentEvents", "ContentModel", "JSONText", grdb],
             swiftSettings: strict
         ),
         .testTarget(
