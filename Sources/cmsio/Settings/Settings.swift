@@ -226,6 +226,18 @@ package enum Settings {
         1...1024
     )
 
+    // MARK: For serve: what it says
+
+    static let logFormat = Setting<LogFormat>.choice(
+        SettingDescription(
+            "log-format",
+            "text|json",
+            "Say what happens in lines for people, or in JSON, an object a line.",
+            standardText: "text"
+        ),
+        standard: LogFormat.text
+    )
+
     // MARK: For serve: secrets
 
     static let jwtSecret = Setting<String?>.text(
@@ -276,9 +288,15 @@ package enum Settings {
         demo.description, receive.description, shape.description, sanitize.description, deniedKeys.description,
         privateAttributes.description, customFields.description, maxConnections.description, maxQueue.description,
         maxPayload.description, pingInterval.description, pingTimeout.description, keepLast.description,
-        loops.description, jwtSecret.description, jwtSecretFile.description,
+        loops.description, logFormat.description, jwtSecret.description, jwtSecretFile.description,
         forwardSecret.description, forwardSecretFile.description,
     ]
+}
+
+/// The choices of `--log-format`.
+enum LogFormat: String, CaseIterable, Sendable {
+    case text
+    case json
 }
 
 /// The choices of `--sanitize`.

@@ -159,7 +159,7 @@ final class Session: Wakeable {
             webSocket?.closeNow()
             let shared = self.loop.shared
             shared.slowReaders.add(1, ordering: .relaxed)
-            shared.logger.info(
+            shared.logger.notice(
                 "cut a client that reads too slowly",
                 metadata: ["address": "\(self.request.address)", "limit": "\(shared.configuration.maxQueueBytes)"]
             )
