@@ -86,6 +86,11 @@ package actor IO {
         }
     }
 
+    /// The type that an event of that name would be of.
+    package func contentType(named name: ExactString) -> ContentType? {
+        self.catalog.contentType(named: name)
+    }
+
     /// Accepts a request unless the key says that it was.
     ///
     /// From the look-up of the key until its record nothing waits, so that two requests with one key cannot both be
@@ -180,7 +185,12 @@ extension IO {
         let key = FanOutKey(uid: type.uid, action: action)
         if let known = self.fanOuts[key] { return known }
         let receivers = rights.audiences.filter {
-            $0.reasonToReceive(action, of: type.uid, under: self.policy.receive) != nil
+            $0.reasonToReceive(
+                action,
+                of: type.uid,
+                under: self.policy.receive,
+                publishing: self.policy.publishing
+            ) != nil
         }
         let new = FanOut(name: ExactString("\(type.singularName):\(action)"), audiences: receivers) { permissions in
             ViewPlan(
