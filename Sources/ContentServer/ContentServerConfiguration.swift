@@ -8,6 +8,8 @@ package struct ContentServerConfiguration: Sendable {
     /// The secret that users' JWTs are signed with.
     package var jwtSecret: String
     package var policy: EmitPolicy
+    /// Nil where Strapi may send no webhooks; their route is not there then.
+    package var webhooks: WebhookConfiguration?
 
     package init(
         socketIO: SocketIOServerConfiguration,

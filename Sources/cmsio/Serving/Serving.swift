@@ -46,13 +46,17 @@ struct Serving {
         let secret = try JWTSecret.read(&settings, folder)
         let (store, demo) = try await self.openStore(in: folder, content, secret: secret)
         let logger = self.terminal.logger("cmsio")
+        var configuration = ContentServerConfiguration(
+            socketIO: self.configuration.socketIO,
+            operatorKey: OperatorKey(secret: key),
+            jwtSecret: secret,
+            policy: self.configuration.policy
+        )
+        configuration.webhooks = try self.configuration.webhookSecret.map { secret in
+            WebhookConfiguration(secret: SharedSecret(secret: try secret.read()), rules: self.configuration.webhooks)
+        }
         let server = ContentServer(
-            configuration: ContentServerConfiguration(
-                socketIO: self.configuration.socketIO,
-                operatorKey: OperatorKey(secret: key),
-                jwtSecret: secret,
-                policy: self.configuration.policy
-            ),
+            configuration: configuration,
             catalog: content.catalog,
             directory: store,
             administration: store,
@@ -69,6 +73,7 @@ struct Serving {
                 content: content,
                 rights: store.rights,
                 receive: self.configuration.receive,
+                takesWebhooks: self.configuration.webhookSecret != nil,
                 connections: DescriptorLimit.raise()?.text(maxConnections: self.configuration.socketIO.maxConnections),
                 demo: demo
             ),
@@ -108,7 +113,11 @@ struct Serving {
             for suffix in ["", "-wal", "-shm"] { unlink(path + suffix) }
         }
         let store = try ContentStore(path: path)
-        try await store.record(types: content.types, receive: self.configuration.receive)
+        try await store.record(
+            types: content.types,
+            receive: self.configuration.receive,
+            publishing: self.configuration.publishing
+        )
         guard isDemo else { return (store, nil) }
         return (store, try await DemoRights(in: store, secret: secret, now: WallClock.system.seconds))
     }
@@ -123,7 +132,9 @@ struct Serving {
 }
 
 extension ServeConfiguration {
-    fileprivate var policy: EmitPolicy { EmitPolicy(receive: self.receive, mode: self.mode, shape: self.shape) }
+    fileprivate var policy: EmitPolicy {
+        EmitPolicy(receive: self.receive, publishing: self.publishing, mode: self.mode, shape: self.shape)
+    }
 }
 
 /// Notices what other processes change in the store, until the server ends.

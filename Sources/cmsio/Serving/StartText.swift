@@ -1,5 +1,6 @@
 import ContentEvents
 import ContentModel
+import ContentServer
 import JSONText
 
 /// What `serve` says when it has started: warnings first, then where it is, what it knows, and how to try it.
@@ -9,6 +10,7 @@ struct StartText {
     let content: ServedContent
     let rights: Rights
     let receive: ReceiveRule
+    let takesWebhooks: Bool
     /// How many clients can be connected, in words; nil when nothing limits them.
     let connections: String?
     let demo: DemoRights?
@@ -38,7 +40,14 @@ struct StartText {
             ("types", types.isEmpty ? "none" : "\(types.joined(separator: ", ")) (from \(self.content.place))"),
             ("audiences", audiences.joined(separator: ", ")),
             ("data", self.folder.path),
-        ] + connections
+        ] + self.webhooks + connections
+    }
+
+    /// Without a project's types nothing could come of a webhook.
+    private var webhooks: [(title: String, text: String)] {
+        if self.takesWebhooks { return [("webhooks", "taken from Strapi at \(self.address.url)\(WebhookRoute.path)")] }
+        guard self.demo == nil, !self.content.types.isEmpty else { return [] }
+        return [("webhooks", "off; --webhook-secret-file takes those of Strapi")]
     }
 
     private static func invitation(_ demo: DemoRights, _ style: TextStyle) -> [String] {
