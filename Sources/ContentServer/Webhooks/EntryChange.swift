@@ -27,13 +27,21 @@ package struct EntryChange: Sendable {
         case two
     }
 
+    /// Who may see the row that was changed.
+    package enum Visibility: Sendable {
+        case everybody
+        case editors
+        /// The webhook leaves `publishedAt` out, so it is told to nobody.
+        case unsaid
+    }
+
     package let entry: EntryID
     package let moment: Moment
     /// When this entry, or a later one under the same id, was made; milliseconds since 1970.
     package let createdAt: Int64?
     package let rows: Rows
-    /// Whether the row that was changed is not public. Never true for `publish` and `unpublish`.
-    package let isDraft: Bool
+    /// Of `publish` and `unpublish` always everybody.
+    package let visibility: Visibility
     /// What clients with the right to it are told: the row as the webhook has it, a JSON object.
     package let data: [UInt8]
     /// Its id, documentId and locale alone, a JSON object.
@@ -44,7 +52,7 @@ package struct EntryChange: Sendable {
         moment: Moment,
         createdAt: Int64?,
         rows: Rows,
-        isDraft: Bool,
+        visibility: Visibility,
         data: [UInt8],
         identity: [UInt8]
     ) {
@@ -52,10 +60,12 @@ package struct EntryChange: Sendable {
         self.moment = moment
         self.createdAt = createdAt
         self.rows = rows
-        self.isDraft = isDraft
+        self.visibility = visibility
         self.data = data
         self.identity = identity
     }
+
+    var isDraft: Bool { self.visibility != .everybody }
 
     /// Whether it is of an entry made anew after one was deleted under the same id.
     func begins(after end: Moment) -> Bool {

@@ -137,10 +137,11 @@ extension EntryHistory {
             self.isPublic = true
             return change.event("update", change.data)
         }
-        let wasPublic = self.isPublic
-        if change.rows == .one { self.isPublic = false }
-        // Strapi 4's REST API unpublishes by an update, of which clients may not see the new content.
-        if change.rows == .one, wasPublic == true { return change.event("unpublish", change.identity) }
+        if change.rows == .one, change.visibility == .editors {
+            defer { self.isPublic = false }
+            // Strapi 4's REST API unpublishes by an update, of which clients may not see the new content.
+            if self.isPublic == true { return change.event("unpublish", change.identity) }
+        }
         return self.rules.emitsDrafts ? change.event("update", change.data) : .draft
     }
 

@@ -16,9 +16,9 @@ extension WebhookBody {
         }
         let publishedAt = self.document.time("publishedAt", in: row)
         let isDiscard = self.kind == .about(.draftDiscard)
-        let isDraft = type.hasDraftAndPublish && (isDiscard || step.leavesDraft && publishedAt == nil)
+        let visibility = self.visibility(of: row, step, type)
         let identity = self.identity(of: row)
-        let hasIdentityOnly = step == .delete && (documentID != nil || isDraft)
+        let hasIdentityOnly = step == .delete && (documentID != nil || visibility != .everybody)
         return EntryChange(
             entry: EntryID(
                 uid: type.uid,
@@ -34,10 +34,20 @@ extension WebhookBody {
             ),
             createdAt: self.document.time("createdAt", in: row),
             rows: !type.hasDraftAndPublish ? .noDrafts : documentID == nil ? .one : .two,
-            isDraft: isDraft,
+            visibility: visibility,
             data: hasIdentityOnly ? identity : self.document.text(row),
             identity: identity
         )
+    }
+
+    private func visibility(of row: JSONNode, _ step: Moment.Step, _ type: ContentType) -> EntryChange.Visibility {
+        guard type.hasDraftAndPublish, step != .publish, step != .unpublish else { return .everybody }
+        if self.kind == .about(.draftDiscard) { return .editors }
+        switch self.document.value("publishedAt", in: row).map(self.document.kind) {
+        case .null: return .editors
+        case .string: return .everybody
+        case nil, .object, .array, .number, .bool: return .unsaid
+        }
     }
 
     /// When the row was changed, in milliseconds since 1970.
@@ -71,15 +81,5 @@ extension WebhookBody {
         hasher.combine(self.event)
         self.document.text(row).withUnsafeBytes { hasher.combine(bytes: $0) }
         return hasher.finalize()
-    }
-}
-
-extension Moment.Step {
-    /// Whether the row it was done to may be a draft.
-    fileprivate var leavesDraft: Bool {
-        switch self {
-        case .create, .update, .delete: true
-        case .publish, .unpublish: false
-        }
     }
 }

@@ -81,7 +81,7 @@ package actor WebhookIntake {
             let name = try body.typeName(of: subject)
             guard let type = await self.io.contentType(named: name) else {
                 self.counters.unknown += 1
-                return self.ignored("the server's schemas do not know the content type '\(name)'")
+                return self.ignored("the server's schemas do not know the content type \(quoted(name))")
             }
             return try self.enqueue(try body.meaning(subject, of: type), of: type, bytes: bytes)
         case .test:
@@ -90,7 +90,7 @@ package actor WebhookIntake {
             return .accepted
         case .unknown:
             self.counters.unknown += 1
-            return self.ignored("the event '\(body.event)' means nothing to cmsio")
+            return self.ignored("the event \(quoted(body.event)) means nothing to cmsio")
         }
     }
 

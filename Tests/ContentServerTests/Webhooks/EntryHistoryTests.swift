@@ -169,6 +169,17 @@ struct EntryHistoryTests {
         )
     }
 
+    @Test("an update that leaves publishedAt out is told to nobody, and unpublishes nothing")
+    func unsaid() throws {
+        var histories = EntryHistories(rules: WebhookRules(hold: .zero))
+        for (body, count) in [
+            (Self.v4("entry.publish", updated: 1, published: 1).body, 1),
+            (Self.v4("entry.update", updated: 2, published: nil).body.replacing(#""publishedAt":null,"#, with: ""), 0),
+        ] {
+            #expect(histories.take(try WebhookSamples.change(body), at: self.start).events.count == count)
+        }
+    }
+
     @Test("with drafts, saved and discarded ones are updates, and one click is still one publish")
     func drafts() throws {
         let rules = WebhookRules(emitsDrafts: true)
