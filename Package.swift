@@ -152,9 +152,8 @@ let package = Package(
         .testTarget(
             name: "cmsioTests",
             dependencies: [
-                "cmsio", "cmsio-bench", "ContentServer", "ContentModel", "SocketIONIO", "JSONText", "TestClients",
-                nioCore, nioPosix,
-                logging,
+                "cmsio", "cmsio-bench", "ContentServer", "ContentEvents", "ContentModel", "SocketIONIO", "JSONText",
+                "TestClients", nioCore, nioPosix, logging,
             ],
             swiftSettings: strict
         ),

@@ -60,6 +60,7 @@ package final class ContentServer: Service {
             administration: administration,
             delivery: delivery,
             tokens: TokenMint(directory: directory, secret: configuration.jwtSecret, clock: clock),
+            recipients: RecipientQuestion(io: io, members: members, directory: directory),
             logger: logger
         ).install(in: operators)
         let routes = Routes(verbs: verbs, key: configuration.operatorKey, logger: logger)

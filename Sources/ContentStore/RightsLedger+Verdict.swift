@@ -69,7 +69,7 @@ extension RightsLedger {
     }
 
     private func ruling(on action: ExactString, of uid: ExactString, for audience: Audience) throws -> Ruling {
-        let rule = try self.setting("receive").flatMap { ReceiveRule(rawValue: $0) } ?? .action
+        let rule = try self.receiveRule()
         // To find is no event but the right to see an entry, so it stands for itself under every rule.
         let isReading = action == "find" || action == "findOne"
         let reason =
@@ -77,24 +77,25 @@ extension RightsLedger {
             ? audience.reasonToRead(by: action, of: uid)
             : audience.reasonToReceive(action, of: uid, under: rule)
         let wanted = action == "*" ? Grant.everyAction(of: uid) : .action(action, of: uid)
-        let label = audience.label
-        switch reason {
-        case nil:
-            return self.refusal(of: wanted, to: audience)
-        case .fullAccess:
-            return Ruling(allowed: true, reason: "\(label) is a full-access token")
-        case .readOnly:
-            return Ruling(allowed: true, reason: "\(label) is a read-only token, which reads everything")
-        case .grant(wanted.id):
-            return Ruling(allowed: true, reason: "\(label) was granted \(self.types.shortForm(of: wanted))")
-        case .grant(let id):
-            let grant = Grant(id: id).map { self.types.shortForm(of: $0) } ?? id.string
-            let means = isReading || rule == .action ? "" : " under --receive read"
-            return Ruling(
-                allowed: true,
-                reason: "\(label) was granted \(grant), which decides \(self.types.shortForm(of: wanted))\(means)"
-            )
-        }
+        guard let reason else { return self.refusal(of: wanted, to: audience) }
+        let words = self.types.words(for: reason, to: wanted, under: isReading ? nil : rule)
+        return Ruling(allowed: true, reason: "\(audience.label) \(words)")
+    }
+
+    /// Who would receive an event, as far as the store knows.
+    func recipients(_ type: String, _ action: String) throws -> Recipients {
+        try Recipients(
+            type: type,
+            action: action,
+            among: try self.audiences().filter { !$0.isExpired(at: self.now) },
+            under: try self.receiveRule(),
+            types: self.types
+        )
+    }
+
+    /// That of the last `serve`.
+    private func receiveRule() throws -> ReceiveRule {
+        try self.setting("receive").flatMap { ReceiveRule(rawValue: $0) } ?? .action
     }
 
     private func refusal(of wanted: Grant, to audience: Audience) -> Ruling {

@@ -16,6 +16,7 @@ package struct OperatorNamespace: Sendable {
     private let administration: any RightsAdministration
     private let delivery: SocketDelivery
     private let tokens: TokenMint
+    private let recipients: RecipientQuestion
     private let logger: Logger
 
     package init(
@@ -25,6 +26,7 @@ package struct OperatorNamespace: Sendable {
         administration: any RightsAdministration,
         delivery: SocketDelivery,
         tokens: TokenMint,
+        recipients: RecipientQuestion,
         logger: Logger
     ) {
         self.key = key
@@ -33,6 +35,7 @@ package struct OperatorNamespace: Sendable {
         self.administration = administration
         self.delivery = delivery
         self.tokens = tokens
+        self.recipients = recipients
         self.logger = logger
     }
 
@@ -82,6 +85,8 @@ package struct OperatorNamespace: Sendable {
         case "perms":
             let answer = try await self.administration.perform(try message.decode(RightsCommand.self))
             return try .success("answer", answer)
+        case "who":
+            return try await self.recipients.answer(try message.request)
         case "mint":
             let request = try message.request
             try request.allow(["user", "expiresIn"])
@@ -91,7 +96,7 @@ package struct OperatorNamespace: Sendable {
             )
             return try .success("token", token)
         default:
-            throw EmitError(.usage, "operators may send emit, raw, watch, perms and mint, not '\(message.name)'")
+            throw EmitError(.usage, "operators may send emit, raw, watch, perms, who and mint, not '\(message.name)'")
         }
     }
 

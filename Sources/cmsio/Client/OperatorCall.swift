@@ -7,6 +7,8 @@ enum OperatorCall: Sendable {
     case emit(type: String, action: String, data: [UInt8])
     case raw(event: String, data: [UInt8]?, rooms: [String], except: [String])
     case perms(RightsCommand)
+    /// Who would receive an event, with the sockets of each.
+    case who(type: String, action: String)
     case mint(user: String, expiresIn: Duration)
     /// From then on the server sends what the operator, or somebody else, gets.
     case watch(as: String?)
@@ -17,6 +19,7 @@ enum OperatorCall: Sendable {
         case .emit: "emit"
         case .raw: "raw"
         case .perms: "perms"
+        case .who: "who"
         case .mint: "mint"
         case .watch: "watch"
         }
@@ -35,6 +38,9 @@ enum OperatorCall: Sendable {
         switch self {
         case .perms(let command):
             return [[UInt8](try JSONEncoder().encode(command))]
+        case .who(let type, let action):
+            head.object([("type", type), ("action", action)])
+            return [head.bytes]
         case .emit(let type, let action, let data):
             head.object([("type", type), ("action", action)])
             return [head.bytes, data]

@@ -34,6 +34,18 @@ struct Terminal: Sendable {
         try Self.write(bytes + [UInt8(ascii: "\n")], to: STDOUT_FILENO)
     }
 
+    /// Prints a text that has its line ends in it.
+    func result(bytes: [UInt8]) throws {
+        try Self.write(bytes, to: STDOUT_FILENO)
+    }
+
+    /// Prints a value as one line of JSON, with its members in a stable order.
+    func result(encoding value: some Encodable) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        try self.result(json: [UInt8](encoder.encode(value)))
+    }
+
     /// Says how things go, unless `--quiet`.
     func say(_ text: String) {
         guard !self.isQuiet else { return }
@@ -49,6 +61,12 @@ struct Terminal: Sendable {
     static func tell(_ text: String) {
         // When nobody reads standard error there is nowhere left to say so.
         try? self.write(Array((text + "\n").utf8), to: STDERR_FILENO)
+    }
+
+    /// Writes a question to standard error, to be answered on the same line.
+    static func prompt(_ text: String) {
+        // As for telling.
+        try? self.write(Array(text.utf8), to: STDERR_FILENO)
     }
 
     /// Writes everything, however many calls that takes.

@@ -20,11 +20,11 @@ package struct TextTable {
 
     /// - Parameter width: Where lines of the last column break, at spaces and under that column; nil for nowhere.
     package func lines(style: TextStyle, width: Int? = nil) -> [String] {
-        let widths = self.alignments.indices.map { column in self.rows.map { $0[column].count }.max() ?? 0 }
+        let widths = self.alignments.indices.map { column in self.rows.map { $0[column].columns }.max() ?? 0 }
         let indent = widths.dropLast().reduce(0) { $0 + $1 + 2 }
         return self.rows.enumerated().flatMap { index, row in
             let cells = row.dropLast().enumerated().map { column, cell in
-                let padding = String(repeating: " ", count: widths[column] - cell.count)
+                let padding = String(repeating: " ", count: widths[column] - cell.columns)
                 return self.alignments[column] == .left ? cell + padding : padding + cell
             }
             let last = Self.wrapped(row.last ?? "", width: width.map { max(20, $0 - indent) })
@@ -37,12 +37,12 @@ package struct TextTable {
         }
     }
 
-    private static func wrapped(_ text: String, width: Int?) -> [String] {
-        guard let width, text.count > width else { return [text] }
+    static func wrapped(_ text: String, width: Int?) -> [String] {
+        guard let width, text.columns > width else { return [text] }
         var lines: [String] = []
         var line = ""
         for word in text.split(separator: " ") {
-            if !line.isEmpty, line.count + 1 + word.count > width {
+            if !line.isEmpty, line.columns + 1 + String(word).columns > width {
                 lines.append(line)
                 line = ""
             }
