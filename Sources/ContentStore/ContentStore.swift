@@ -52,6 +52,9 @@ package final class ContentStore: RightsDirectory {
 
     package var rights: Rights { self.live.current }
 
+    /// A store that cannot be read for five seconds ends ``run()``.
+    package var freshness: RightsFreshness { .current }
+
     package func changes() -> AsyncStream<Rights> { self.live.changes() }
 
     package func user(id: Int64) async throws -> User? {

@@ -61,7 +61,11 @@ package struct Recipients: Codable, Sendable, Equatable {
         let isKnown = ContentAction.builtIn.contains(name) || rights.someGrantNames(name, of: uid)
         self.audiences = (isKnown ? audiences : []).filter(\.mayConnect).compactMap { audience in
             audience.reasonToReceive(name, of: uid, under: rule).map { reason in
-                let words = types.words(for: reason, to: wanted, under: rule)
+                let words = RightsSentences(audience, action: types.shortForm(of: wanted)).words(
+                    for: reason,
+                    grant: types.shortForm(ofGrantIn: reason),
+                    note: rule == .read ? RightsSentences.readingDecides : ""
+                )
                 return Recipient(audience: audience.label.string, reason: words, sockets: nil)
             }
         }
@@ -92,18 +96,9 @@ package struct Recipients: Codable, Sendable, Equatable {
 }
 
 extension KnownTypes {
-    /// Why somebody has a right: what follows the name, as in `was granted article:*, which decides article:update`.
-    ///
-    /// - Parameter rule: What lets an audience receive; nil where the right is to see entries.
-    package func words(for reason: ReceiveReason, to wanted: Grant, under rule: ReceiveRule?) -> String {
-        switch reason {
-        case .fullAccess: return "is a full-access token"
-        case .readOnly: return "is a read-only token, which reads everything"
-        case .grant(wanted.id): return "was granted \(self.shortForm(of: wanted))"
-        case .grant(let id):
-            let grant = Grant(id: id).map { self.shortForm(of: $0) } ?? id.string
-            let means = rule == .read ? " under --receive read" : ""
-            return "was granted \(grant), which decides \(self.shortForm(of: wanted))\(means)"
-        }
+    /// The grant that decides, as people write it; empty where none does.
+    package func shortForm(ofGrantIn reason: ReceiveReason) -> String {
+        guard case .grant(let id) = reason else { return "" }
+        return Grant(id: id).map { self.shortForm(of: $0) } ?? id.string
     }
 }

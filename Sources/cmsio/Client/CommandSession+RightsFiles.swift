@@ -66,10 +66,7 @@ extension CommandSession {
         for line in DifferenceText(plan.difference, types: types).lines(style: self.terminal.talkStyle) {
             if mustAsk { Terminal.tell(line) } else { self.terminal.say(line) }
         }
-        guard !mustAsk || Confirmation.ask("Remove what is marked with '-'?") else {
-            self.terminal.say("Nothing was changed.")
-            throw Verdict(status: .no)
-        }
+        if mustAsk { try Confirmation.ask("Remove what is marked with '-'?", otherwise: "Nothing was changed.") }
     }
 
     /// Prints the result: for reading, the difference of a dry run or the secrets of new tokens, as the difference of an

@@ -15,8 +15,8 @@ struct PermsCommand: AsyncParsableCommand {
             """,
         subcommands: [
             PermsListCommand.self, PermsGrantCommand.self, PermsRevokeCommand.self, PermsCanCommand.self,
-            PermsWhoCommand.self, PermsRoleCommand.self, PermsUserCommand.self, PermsTokenCommand.self,
-            PermsExportCommand.self, PermsImportCommand.self, PermsDiffCommand.self,
+            PermsWhoCommand.self, PermsExplainCommand.self, PermsRoleCommand.self, PermsUserCommand.self,
+            PermsTokenCommand.self, PermsExportCommand.self, PermsImportCommand.self, PermsDiffCommand.self,
         ],
         defaultSubcommand: PermsListCommand.self
     )
@@ -117,7 +117,7 @@ struct PermsCanCommand: AsyncParsableCommand {
             Prints the grant that lets it, or what is missing and the command that gives it; nothing with --quiet.
 
               cmsio perms can role:public article:update
-              cmsio perms can user:ann comment:create -q && echo yes
+              cmsio perms can user:ann author:find -q && echo yes
             """
     )
 

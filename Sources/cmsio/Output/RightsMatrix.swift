@@ -35,12 +35,12 @@ package struct RightsMatrix {
 
     /// The columns that cannot be broken, and a little of the last one.
     private var matrixWidth: Int {
-        let names = self.rows.map(\.audience.columns).max() ?? 0
+        let names = self.rows.map { DisplayWidth.columns($0.audience) }.max() ?? 0
         let cells = self.types.map { type in
-            max(type.columns, self.rows.map { self.letters.cell($0.actions[type] ?? []).columns }.max() ?? 0)
+            let cells = [type] + self.rows.map { self.letters.cell($0.actions[type] ?? []) }
+            return cells.map(DisplayWidth.columns).max() ?? 0
         }
-        let rest = min(20, self.rows.map { $0.rest.joined(separator: " ").columns }.max() ?? 0)
-        return names + cells.reduce(0) { $0 + $1 + 2 } + rest + 2
+        return names + cells.reduce(0) { $0 + $1 + 2 } + 2 + TextTable.narrowest
     }
 
     private func matrix(_ style: TextStyle, _ width: Int?) -> [String] {
@@ -51,7 +51,7 @@ package struct RightsMatrix {
             let cells = self.types.map { self.letters.cell(row.actions[$0] ?? []) }
             table.add([row.audience] + cells + [row.rest.isEmpty ? "-" : row.rest.joined(separator: " ")])
         }
-        let legend = self.letters.legend.map { TextTable.wrapped($0, width: width).map(style.faint) } ?? []
+        let legend = self.letters.legend.map { WrappedText.lines($0, columns: width).map(style.faint) } ?? []
         return table.lines(style: style, width: width) + legend
     }
 

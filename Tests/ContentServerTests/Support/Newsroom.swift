@@ -61,8 +61,9 @@ final class Newsroom: Sendable {
             configuration: ContentServerConfiguration(
                 socketIO: socketIO,
                 operatorKey: OperatorKey(secret: Self.key),
-                jwtSecret: Self.jwtSecret,
-                policy: EmitPolicy(clock: self.clock.wallClock)
+                jwt: JWTRules(secret: Self.jwtSecret),
+                policy: EmitPolicy(clock: self.clock.wallClock),
+                version: "1.2.3"
             ),
             catalog: catalog,
             directory: self.directory,

@@ -52,7 +52,7 @@ struct RightsMatrixTests {
     @Test("fits the terminal: the last column and the legend break at its width")
     func wrapped() {
         let lines = self.lines(52)
-        #expect(lines.allSatisfy { $0.columns <= 52 }, "\(lines)")
+        #expect(lines.allSatisfy { DisplayWidth.columns($0) <= 52 }, "\(lines)")
         #expect(
             lines[2...3] == [
                 "role:编辑    -        *     may not connect", "                            room:news-* room:sport",
@@ -79,16 +79,5 @@ struct RightsMatrixTests {
                 "  also     read everything",
             ]
         )
-    }
-
-    @Test(
-        "counts the columns that a terminal shows",
-        arguments: [
-            ("abc", 3), ("é", 1), ("e\u{301}", 1), ("编辑", 4), ("한", 2), ("ｆ", 2), ("ﾊ", 1), ("👍", 2), ("👩‍👩‍👧", 2),
-            ("❤️", 2), ("", 0),
-        ]
-    )
-    func columns(text: String, columns: Int) {
-        #expect(text.columns == columns)
     }
 }
