@@ -164,8 +164,8 @@ let package = Package(
         .testTarget(
             name: "cmsioTests",
             dependencies: [
-                "cmsio", "cmsio-bench", "conformance-server", "ContentServer", "ContentModel", "SocketIONIO", "JSONText",
-                "TestClients", "CLinux", nioCore, nioPosix, logging,
+                "cmsio", "cmsio-bench", "conformance-server", "ContentServer", "ContentEvents", "ContentModel",
+                "SocketIONIO", "JSONText", "TestClients", "CLinux", nioCore, nioPosix, logging,
             ],
             swiftSettings: strict
         ),

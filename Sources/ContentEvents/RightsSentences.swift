@@ -18,11 +18,16 @@ package struct RightsSentences {
     ///   - grant: The deciding grant as people write it, if a grant decides.
     ///   - note: What to add when another grant decides than that of the action.
     package func granted(by reason: ReceiveReason, grant: String, note: String = "") -> String {
+        "\(self.label) \(self.words(for: reason, grant: grant, note: note))"
+    }
+
+    /// The same without whose right it is.
+    package func words(for reason: ReceiveReason, grant: String, note: String = "") -> String {
         switch reason {
-        case .fullAccess: "\(self.label) is a full-access token"
-        case .readOnly: "\(self.label) is a read-only token, which reads everything"
-        case .grant where grant == self.action: "\(self.label) was granted \(grant)"
-        case .grant: "\(self.label) was granted \(grant), which decides \(self.action)\(note)"
+        case .fullAccess: "is a full-access token"
+        case .readOnly: "is a read-only token, which reads everything"
+        case .grant where grant == self.action: "was granted \(grant)"
+        case .grant: "was granted \(grant), which decides \(self.action)\(note)"
         }
     }
 

@@ -38,13 +38,7 @@ extension RightsLedger {
     }
 
     func addUser(_ name: String, role: String) throws -> UserSummary {
-        try self.checkName(name, of: "user")
-        guard !name.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else {
-            throw RightsError(
-                .usage,
-                "\(quoted(ExactString(name))) cannot be the name of a user, as it would be taken for a user's number."
-            )
-        }
+        if let problem = RightsName.userProblem(name) { throw RightsError(.usage, "\(problem).") }
         guard try self.findUser(named: name) == nil else {
             throw RightsError(.badData, "there is a user \(quoted(ExactString(name))) already: choose another name.")
         }

@@ -10,6 +10,8 @@ enum OperatorCall: Sendable {
     case raw(RawRequest)
     case preview(PreviewQuestion)
     case perms(RightsCommand)
+    /// Who would receive an event, with the sockets of each.
+    case who(type: String, action: String)
     case mint(user: String, expiresIn: Duration)
     /// From then on the server sends what is watched.
     case watch(ListenerIdentity.Watched)
@@ -24,6 +26,7 @@ enum OperatorCall: Sendable {
         case .raw: "raw"
         case .preview: "preview"
         case .perms: "perms"
+        case .who: "who"
         case .mint: "mint"
         case .watch: "watch"
         case .recent: "recent"
@@ -43,6 +46,9 @@ enum OperatorCall: Sendable {
         switch self {
         case .perms(let command):
             return [[UInt8](try JSONEncoder().encode(command))]
+        case .who(let type, let action):
+            head.object([("type", type), ("action", action)])
+            return [head.bytes]
         case .emit(let request), .emitNext(let request):
             return request.arguments
         case .raw(let request):

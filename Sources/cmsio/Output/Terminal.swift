@@ -34,6 +34,18 @@ struct Terminal: Sendable {
         try Self.write(bytes + [UInt8(ascii: "\n")], to: STDOUT_FILENO)
     }
 
+    /// Prints a text that has its line ends in it.
+    func result(bytes: [UInt8]) throws {
+        try Self.write(bytes, to: STDOUT_FILENO)
+    }
+
+    /// Prints a value as one line of JSON, with its members in a stable order.
+    func result(encoding value: some Encodable) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        try self.result(json: [UInt8](encoder.encode(value)))
+    }
+
     /// Says how things go, unless `--quiet`.
     func say(_ text: String) {
         guard !self.isQuiet else { return }
