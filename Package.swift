@@ -29,7 +29,7 @@ let package = Package(
             name: "CMSIOCore",
             targets: [
                 "JSONText", "SocketIOProtocol", "SocketIONIO", "ContentModel", "ContentEvents", "ContentServer",
-                "ContentStore",
+                "ContentStore", "StrapiSource",
             ]
         ),
         .library(name: "SocketIONIO", targets: ["SocketIONIO"]),
@@ -59,6 +59,12 @@ let package = Package(
         .target(
             name: "ContentStore",
             dependencies: ["ContentEvents", "ContentModel", "JSONText", grdb, crypto],
+            swiftSettings: strict
+        ),
+        .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .target(
+            name: "StrapiSource",
+            dependencies: ["ContentEvents", "ContentModel", "JSONText", "CPostgres", grdb, crypto],
             swiftSettings: strict
         ),
         .target(
@@ -137,6 +143,11 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "StrapiSourceTests",
+            dependencies: ["StrapiSource", "ContentEvents", "ContentModel", "JSONText", grdb],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "ContentServerTests",
             dependencies: [
                 "ContentServer", "ContentStore", "ContentEvents", "ContentModel", "SocketIONIO", "JSONText", logging,
@@ -153,8 +164,7 @@ let package = Package(
             name: "cmsioTests",
             dependencies: [
                 "cmsio", "cmsio-bench", "ContentServer", "ContentModel", "SocketIONIO", "JSONText", "TestClients",
-                nioCore, nioPosix,
-                logging,
+                "CLinux", nioCore, nioPosix, logging,
             ],
             swiftSettings: strict
         ),

@@ -144,6 +144,12 @@ package actor IO {
 extension IO {
     private func accept(type name: ExactString, action: ExactString, data: [UInt8]) throws(EmitError) -> Accepted {
         let rights = self.directory.rights
+        guard !rights.isSuspended else {
+            throw EmitError(
+                .unavailable,
+                "nobody knows any more who may receive it: the rights cannot be read (see GET /readyz). Send it again later."
+            )
+        }
         let type = try self.catalog.type(emitted: name)
         try rights.check(action, of: type)
         let event = try PreparedEvent(

@@ -36,7 +36,7 @@ package final class ContentServer: Service {
         let delivery = SocketDelivery(clients: clients, operators: operators, narrowings: narrowings)
         let io = IO(catalog: catalog, directory: directory, delivery: delivery, policy: configuration.policy)
         let rights = RightsWatch(members: members, directory: directory, clock: clock, logger: logger)
-        let authenticator = Authenticator(directory: directory, jwtSecret: configuration.jwtSecret, clock: clock)
+        let authenticator = Authenticator(directory: directory, jwt: configuration.jwt, clock: clock)
         let verbs = OperatorVerbs(
             io: io,
             previewer: Previewer(
@@ -68,10 +68,10 @@ package final class ContentServer: Service {
             directory: directory,
             administration: administration,
             delivery: delivery,
-            tokens: TokenMint(directory: directory, secret: configuration.jwtSecret, clock: clock),
+            tokens: TokenMint(directory: directory, secret: configuration.jwt.secret, clock: clock),
             logger: logger
         ).install(in: operators)
-        let routes = Routes(verbs: verbs, key: configuration.operatorKey, logger: logger)
+        let routes = Routes(verbs: verbs, key: configuration.operatorKey, directory: directory, logger: logger)
         server.onRequest { await routes.respond(to: $0) }
 
         self.io = io

@@ -5,19 +5,18 @@ package import SocketIONIO
 package struct ContentServerConfiguration: Sendable {
     package var socketIO: SocketIOServerConfiguration
     package var operatorKey: OperatorKey
-    /// The secret that users' JWTs are signed with.
-    package var jwtSecret: String
+    package var jwt: JWTRules
     package var policy: EmitPolicy
 
     package init(
         socketIO: SocketIOServerConfiguration,
         operatorKey: OperatorKey,
-        jwtSecret: String,
+        jwt: JWTRules,
         policy: EmitPolicy
     ) {
         self.socketIO = socketIO
         self.operatorKey = operatorKey
-        self.jwtSecret = jwtSecret
+        self.jwt = jwt
         self.policy = policy
     }
 }

@@ -52,6 +52,9 @@ package final class ContentStore: RightsDirectory {
 
     package var rights: Rights { self.live.current }
 
+    /// A store that cannot be read for five seconds ends ``run()``.
+    package var freshness: RightsFreshness { .current }
+
     package func changes() -> AsyncStream<Rights> { self.live.changes() }
 
     package func user(id: Int64) async throws -> User? {
@@ -157,6 +160,29 @@ package final class ContentStore: RightsDirectory {
             return try await body()
         } catch let error as DatabaseError {
             throw StoreFile.failure(error, path: self.path)
+        }
+    }
+}
+
+extension ContentStore {
+    /// Answers a question from the file at `path`, over one connection and without waiting: for a command that asks one
+    /// thing and ends.
+    ///
+    /// - Returns: Nil for a store of an older version, which has to be opened to become one of this.
+    /// - Throws: ``StoreError``, ``RightsError``
+    package static func answer(
+        _ question: RightsCommand,
+        at path: String,
+        clock: WallClock = .system
+    ) throws -> RightsAnswer? {
+        do {
+            return try StoreFile.openForReading(path).read { db in
+                if let problem = try StoreSchema.problem(in: db) { throw StoreError(path: path, reason: problem) }
+                guard try StoreSchema.isNewest(db) else { return nil }
+                return try RightsLedger(db, now: clock.seconds).perform(question)
+            }
+        } catch let error as DatabaseError {
+            throw StoreFile.failure(error, path: path)
         }
     }
 }

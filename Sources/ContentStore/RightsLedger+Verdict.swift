@@ -23,22 +23,22 @@ extension RightsLedger {
 
     /// The audience that somebody is, and what keeps all its rights from counting.
     private func subject(_ who: String) throws -> (audience: Audience, problem: String?) {
-        let label: String
+        let id: AudienceID
         var problem: String?
         switch try Who(parsing: who) {
         case .role(let name):
-            label = try self.role(name).audience
+            id = AudienceID(kind: .role, id: try self.roleID(name))
         case .token(let name):
             let token = try self.token(name)
-            label = token.audience
-            if token.expired { problem = RightsSentences.hasExpired(label) }
+            id = AudienceID(kind: .token, id: token.id)
+            if token.expired { problem = RightsSentences.hasExpired(token.audience) }
         case .user(let reference):
             let user = try self.userSummary(reference)
-            label = "role:\(user.role ?? "")"
-            if user.blocked { problem = "user \(quoted(ExactString(user.name))) is blocked" }
+            id = AudienceID(kind: .role, id: try self.roleID(user.role ?? ""))
+            if user.blocked { problem = RightsSentences.isBlocked(ExactString(user.name)) }
         }
-        guard let audience = try self.audiences().first(where: { $0.label == ExactString(label) }) else {
-            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "\(label) is missing")
+        guard let audience = try self.audience(id) else {
+            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "\(who) is missing")
         }
         return (audience, problem)
     }

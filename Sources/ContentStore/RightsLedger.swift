@@ -84,15 +84,3 @@ struct RightsLedger {
         )
     }
 }
-
-extension RightsCommand {
-    /// Whether it only asks.
-    var isQuestion: Bool {
-        switch self {
-        case .list, .can, .roleList, .userList, .tokenList: true
-        case .grant, .revoke, .roleAdd, .roleRemove, .userAdd, .userBlock, .userUnblock, .userMove, .userRemove,
-            .tokenAdd, .tokenRevoke:
-            false
-        }
-    }
-}

@@ -19,6 +19,6 @@ struct OperatorTests {
         let document = try JSONDocument(parsing: OpenAPIDocument.json)
         let paths = try #require(document.value("paths", in: document.root))
         let named = document.members(paths).compactMap { document.string($0.key) }
-        #expect(named == ["/cmsio/v1/emit", "/cmsio/v1/raw", "/cmsio/v1/openapi.json"])
+        #expect(named == ["/cmsio/v1/emit", "/cmsio/v1/raw", "/readyz", "/cmsio/v1/openapi.json"])
     }
 }

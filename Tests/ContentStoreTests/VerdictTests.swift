@@ -151,7 +151,10 @@ struct VerdictTests {
         #expect(!verdict.allowed)
         #expect(verdict.reason.contains("'cmsio perms grant role:public connect'"))
         _ = try await self.store.perform(.userBlock(user: "ann"))
-        #expect(try await self.store.verdict("user:ann", "article:update").reason == "user 'ann' is blocked")
+        #expect(
+            try await self.store.verdict("user:ann", "article:update").reason
+                == "user 'ann' is blocked; 'cmsio perms user unblock ann' lets the user in again"
+        )
     }
 
     @Test("agrees with what the audiences receive")

@@ -62,6 +62,16 @@ package enum OpenAPIDocument {
                 }
               }
             },
+            "/readyz": {
+              "get": {
+                "operationId": "readiness",
+                "summary": "Whether events can be sent: ready, degraded (the rights known last serve), or unavailable.",
+                "responses": {
+                  "200": {"$ref": "#/components/responses/Readiness"},
+                  "503": {"$ref": "#/components/responses/Readiness"}
+                }
+              }
+            },
             "/cmsio/v1/openapi.json": {
               "get": {
                 "operationId": "openapi",
@@ -84,6 +94,14 @@ package enum OpenAPIDocument {
               "Refused": {
                 "description": "Nothing was sent, and why.",
                 "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Failure"}}}
+              },
+              "Readiness": {
+                "description": "The state.",
+                "content": {"application/json": {"schema": {
+                  "type": "object",
+                  "required": ["status"],
+                  "properties": {"status": {"enum": ["ready", "degraded", "unavailable"]}}
+                }}}
               }
             },
             "schemas": {

@@ -12,6 +12,7 @@ package struct OperatorNamespace: Sendable {
 
     private let key: OperatorKey
     private let verbs: OperatorVerbs
+    private let chains: EmitChains
     private let directory: any RightsDirectory
     private let administration: any RightsAdministration
     private let delivery: SocketDelivery
@@ -29,6 +30,7 @@ package struct OperatorNamespace: Sendable {
     ) {
         self.key = key
         self.verbs = verbs
+        self.chains = EmitChains(verbs: verbs)
         self.directory = directory
         self.administration = administration
         self.delivery = delivery
@@ -74,6 +76,9 @@ package struct OperatorNamespace: Sendable {
         case "emit":
             let receipt = try await self.verbs.emit(try message.request, data: message.json(at: 1))
             return try .success("receipt", receipt)
+        case "emit-next":
+            let data = message.json(at: 1)
+            return try .success("receipt", try await self.chains.emit(try message.request, data: data, from: socket))
         case "raw":
             let receipt = try await self.verbs.raw(try message.request, data: message.json(at: 1))
             return try .success("receipt", receipt)

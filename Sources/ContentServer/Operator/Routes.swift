@@ -1,4 +1,4 @@
-import ContentEvents
+package import ContentEvents
 import JSONText
 package import Logging
 package import SocketIONIO
@@ -9,11 +9,13 @@ package import SocketIONIO
 package struct Routes: Sendable {
     private let verbs: OperatorVerbs
     private let key: OperatorKey
+    private let directory: any RightsDirectory
     private let logger: Logger
 
-    package init(verbs: OperatorVerbs, key: OperatorKey, logger: Logger) {
+    package init(verbs: OperatorVerbs, key: OperatorKey, directory: any RightsDirectory, logger: Logger) {
         self.verbs = verbs
         self.key = key
+        self.directory = directory
         self.logger = logger
     }
 
@@ -25,12 +27,23 @@ package struct Routes: Sendable {
             return await self.answer(request) { try OperatorAnswer.json(try await self.verbs.raw($0)) }
         case ("/cmsio/v1/openapi.json", "GET"):
             return .json(status: 200, Array(OpenAPIDocument.json.utf8))
+        case ("/readyz", "GET"):
+            return self.readiness
         case ("/cmsio/v1/emit", _), ("/cmsio/v1/raw", _):
             return .failure(status: 405, code: 64, "use POST", headers: ["Allow": "POST"])
-        case ("/cmsio/v1/openapi.json", _):
+        case ("/cmsio/v1/openapi.json", _), ("/readyz", _):
             return .failure(status: 405, code: 64, "use GET", headers: ["Allow": "GET"])
         default:
             return .failure(status: 404, code: 66, "no such route; GET /cmsio/v1/openapi.json names them")
+        }
+    }
+
+    /// For whoever watches the server: nobody need have a key, and nobody learns why.
+    private var readiness: SocketIOHTTPResponse {
+        switch self.directory.freshness {
+        case .current: .json(status: 200, Array(#"{"status":"ready"}"#.utf8))
+        case .stale: .json(status: 200, Array(#"{"status":"degraded"}"#.utf8))
+        case .suspended: .json(status: 503, Array(#"{"status":"unavailable"}"#.utf8))
         }
     }
 

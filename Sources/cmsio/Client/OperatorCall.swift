@@ -4,8 +4,10 @@ import JSONText
 
 /// What an operator asks of a server: an event of the operator namespace, answered by an acknowledgement.
 enum OperatorCall: Sendable {
-    case emit(type: String, action: String, data: [UInt8])
-    case raw(event: String, data: [UInt8]?, rooms: [String], except: [String])
+    case emit(EmitRequest)
+    /// An emit that is refused if an earlier one of this kind was refused on the same connection.
+    case emitNext(EmitRequest)
+    case raw(RawRequest)
     case preview(PreviewQuestion)
     case perms(RightsCommand)
     case mint(user: String, expiresIn: Duration)
@@ -16,6 +18,7 @@ enum OperatorCall: Sendable {
     var name: ExactString {
         switch self {
         case .emit: "emit"
+        case .emitNext: "emit-next"
         case .raw: "raw"
         case .preview: "preview"
         case .perms: "perms"
@@ -37,25 +40,12 @@ enum OperatorCall: Sendable {
         switch self {
         case .perms(let command):
             return [[UInt8](try JSONEncoder().encode(command))]
-        case .emit(let type, let action, let data):
-            head.object([("type", type), ("action", action)])
-            return [head.bytes, data]
+        case .emit(let request), .emitNext(let request):
+            return request.arguments
+        case .raw(let request):
+            return request.arguments
         case .preview(let question):
-            head.beginObject()
-            head.member("type", question.type)
-            head.member("action", question.action)
-            if let audience = question.audience { head.member("as", audience) }
-            head.key("fields")
-            head.bool(question.withFields)
-            head.endObject()
-            return [head.bytes] + (question.data.map { [$0] } ?? [])
-        case .raw(let event, let data, let rooms, let except):
-            head.beginObject()
-            head.member("event", event)
-            head.member("rooms", rooms)
-            head.member("except", except)
-            head.endObject()
-            return [head.bytes] + (data.map { [$0] } ?? [])
+            return question.arguments
         case .mint(let user, let expiresIn):
             head.beginObject()
             head.member("user", user)

@@ -119,8 +119,11 @@ struct PermsCanCommand: AsyncParsableCommand {
     var global: GlobalOptions
 
     func run() async throws {
-        let answer = try await CommandSession(self.global).perform(.can(who: self.who, action: self.action))
-        if case .verdict(let verdict) = answer, !verdict.allowed { throw Verdict(status: .no) }
+        let session = try CommandSession(self.global)
+        guard case .verdict(let verdict) = try await session.answer(.can(who: self.who, action: self.action)) else {
+            throw OperatorReply.notUnderstood
+        }
+        try session.conclude(verdict)
     }
 }
 

@@ -34,12 +34,6 @@ struct ServeCommand: AsyncParsableCommand {
 
     init() {}
 
-    /// The command as it is without any word, to know what it would serve.
-    init(_ global: GlobalOptions) throws {
-        self = try Self.parse([])
-        self.global = global
-    }
-
     func validate() throws {
         if self.content.demo, self.content.schemas != nil {
             throw ValidationError("'--demo' has schemas of its own; leave out '--schemas'.")
@@ -50,8 +44,8 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let terminal = Terminal(options: self.global)
-        var settings = try SettingsReader(options: self.global)
+        let terminal = Terminal(options: self.global.given)
+        var settings = try SettingsReader(options: self.global.given)
         let configuration = try ServeConfiguration(self, &settings)
         if self.printConfig { return try SettingsText(settings.report).print(to: terminal) }
         for warning in settings.warnings { terminal.warn(warning) }

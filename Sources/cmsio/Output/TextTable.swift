@@ -20,11 +20,13 @@ package struct TextTable {
 
     /// - Parameter width: Where lines of the last column break, at spaces and under that column; nil for nowhere.
     package func lines(style: TextStyle, width: Int? = nil) -> [String] {
-        let widths = self.alignments.indices.map { column in self.rows.map { $0[column].displayWidth }.max() ?? 0 }
+        let widths = self.alignments.indices.map { column in
+            self.rows.map { DisplayWidth.columns($0[column]) }.max() ?? 0
+        }
         let indent = widths.dropLast().reduce(0) { $0 + $1 + 2 }
         return self.rows.enumerated().flatMap { index, row in
             let cells = row.dropLast().enumerated().map { column, cell in
-                let padding = String(repeating: " ", count: widths[column] - cell.displayWidth)
+                let padding = String(repeating: " ", count: widths[column] - DisplayWidth.columns(cell))
                 return self.alignments[column] == .left ? cell + padding : padding + cell
             }
             let last = Self.wrapped(row.last ?? "", width: width.map { max(20, $0 - indent) })
@@ -38,11 +40,11 @@ package struct TextTable {
     }
 
     private static func wrapped(_ text: String, width: Int?) -> [String] {
-        guard let width, text.displayWidth > width else { return [text] }
+        guard let width, DisplayWidth.columns(text) > width else { return [text] }
         var lines: [String] = []
         var line = ""
         for word in text.split(separator: " ") {
-            if !line.isEmpty, line.displayWidth + 1 + String(word).displayWidth > width {
+            if !line.isEmpty, DisplayWidth.columns("\(line) \(word)") > width {
                 lines.append(line)
                 line = ""
             }

@@ -50,7 +50,7 @@ struct Serving {
             configuration: ContentServerConfiguration(
                 socketIO: self.configuration.socketIO,
                 operatorKey: OperatorKey(secret: key),
-                jwtSecret: secret,
+                jwt: JWTRules(secret: secret),
                 policy: self.configuration.policy
             ),
             catalog: content.catalog,

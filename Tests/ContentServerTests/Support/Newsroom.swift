@@ -61,7 +61,7 @@ final class Newsroom: Sendable {
             configuration: ContentServerConfiguration(
                 socketIO: socketIO,
                 operatorKey: OperatorKey(secret: Self.key),
-                jwtSecret: Self.jwtSecret,
+                jwt: JWTRules(secret: Self.jwtSecret),
                 policy: EmitPolicy(clock: self.clock.wallClock)
             ),
             catalog: catalog,
