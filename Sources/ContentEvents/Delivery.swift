@@ -56,6 +56,12 @@ package struct OutgoingEvent: Sendable {
     package let views: [AddressedView]
     /// The full-access view, if ``Delivery/hasWatchers`` when the event was accepted.
     package let operatorView: EncodedView?
+    /// What the views were made of.
+    package let entry: EventEntry
+    /// The rights when it was accepted.
+    package let rights: Rights
+    /// The audiences with the right to it whose view could not be made.
+    package let failed: [AudienceID]
 }
 
 extension OutgoingEvent {
@@ -82,4 +88,6 @@ package struct OutgoingRawEvent: Sendable {
     /// Empty for everyone.
     package let rooms: [RawRoom]
     package let except: [RawRoom]
+    /// The rights when it was accepted.
+    package let rights: Rights
 }

@@ -171,7 +171,10 @@ extension IO {
                 subject: event.subject,
                 action: action,
                 views: event.outcome.views,
-                operatorView: event.outcome.operatorView
+                operatorView: event.outcome.operatorView,
+                entry: EventEntry(event.document, fanOut: event.fanOut),
+                rights: rights,
+                failed: event.outcome.failed
             )
         )
         return Accepted(number: number, event: event.fanOut.name, shares: event.outcome.shares, reach: reach)
@@ -223,7 +226,8 @@ extension IO {
                 at: number.at,
                 view: EncodedView(name: event, unsanitized: argument.bytes),
                 rooms: included,
-                except: excluded
+                except: excluded,
+                rights: rights
             )
         )
         return Accepted(number: number, event: event, shares: [], reach: reach)

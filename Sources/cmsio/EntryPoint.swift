@@ -18,7 +18,7 @@ struct EntryPoint {
         do {
             return try QuickCommand(arguments)?.run() == true ? .ok : nil
         } catch {
-            return ProgramEnd.running(error).conclude()
+            return ProgramEnd.running(arguments, error).conclude()
         }
     }
 
@@ -38,7 +38,7 @@ struct EntryPoint {
             }
             return .ok
         } catch {
-            return ProgramEnd.running(error).conclude()
+            return ProgramEnd.running(arguments, error).conclude()
         }
     }
 }

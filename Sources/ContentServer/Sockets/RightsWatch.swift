@@ -18,7 +18,13 @@ package struct RightsWatch: Sendable {
 
     /// Reviews every socket after each change of the rights; ends with the task.
     package func run() async {
+        var version: Int?
         for await rights in self.directory.changes() where !rights.isSuspended {
+            // The first is what they are, and no change.
+            if let version, rights.version != version {
+                self.logger.notice("rights changed", metadata: ["audiences": "\(rights.audiences.count)"])
+            }
+            version = rights.version
             for id in await self.members.ids {
                 await self.review(id)
             }
@@ -79,6 +85,6 @@ package struct RightsWatch: Sendable {
 
     private func log(_ id: ExactString, _ verdict: Review?) {
         guard case .end(let refusal) = verdict else { return }
-        self.logger.info("socket sent away", metadata: ["socket": "\(id)", "code": "\(refusal.rawValue)"])
+        self.logger.notice("client sent away", metadata: ["socket": "\(id)", "code": "\(refusal.rawValue)"])
     }
 }

@@ -61,7 +61,7 @@ extension CommandSession {
 
     private func previewer(in folder: DataFolder) throws -> Previewer {
         var settings = self.reader()
-        let configuration = try ServeConfiguration(ServeCommand.parse([]), &settings)
+        let configuration = try ServeConfiguration(try ServeCommand(data: self.options.data), &settings)
         let content = try ServedContent(configuration)
         for warning in content.warnings { self.terminal.warn(warning) }
         let store = try ContentStore(path: folder.path(of: .store))

@@ -11,8 +11,10 @@ enum OperatorCall: Sendable {
     case preview(PreviewQuestion)
     case perms(RightsCommand)
     case mint(user: String, expiresIn: Duration)
-    /// From then on the server sends what the operator, or somebody else, gets.
-    case watch(as: String?)
+    /// From then on the server sends what is watched.
+    case watch(ListenerIdentity.Watched)
+    /// What was before an offset of what is watched; nil for the newest.
+    case recent(ListenerIdentity.Watched, before: Int?)
 
     /// The name of the event.
     var name: ExactString {
@@ -24,6 +26,7 @@ enum OperatorCall: Sendable {
         case .perms: "perms"
         case .mint: "mint"
         case .watch: "watch"
+        case .recent: "recent"
         }
     }
 
@@ -53,10 +56,27 @@ enum OperatorCall: Sendable {
             head.integer(Int(expiresIn.wholeSeconds))
             head.endObject()
             return [head.bytes]
-        case .watch(let audience):
-            head.object(audience.map { [("as", $0)] } ?? [])
-            return [head.bytes]
+        case .watch(let watched): return [Self.head(watched, before: nil)]
+        case .recent(let watched, let before): return [Self.head(watched, before: before)]
         }
+    }
+}
+
+extension OperatorCall {
+    private static func head(_ watched: ListenerIdentity.Watched, before: Int?) -> [UInt8] {
+        var head = JSONWriter()
+        head.beginObject()
+        if let audience = watched.audience { head.member("as", audience) }
+        if watched.isDenied {
+            head.key("denied")
+            head.bool(true)
+        }
+        if let before {
+            head.key("before")
+            head.integer(before)
+        }
+        head.endObject()
+        return head.bytes
     }
 }
 

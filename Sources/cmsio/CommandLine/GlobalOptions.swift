@@ -86,4 +86,11 @@ enum ColorChoice: String, ExpressibleByArgument, CaseIterable, Sendable {
     case auto
     case always
     case never
+
+    /// What a command line says that may not be one that can be parsed.
+    init(in arguments: [String]) {
+        let written = arguments.lastIndex(of: "--color").flatMap { arguments.dropFirst($0 + 1).first }
+        let joined = arguments.last { $0.hasPrefix("--color=") }.map { String($0.dropFirst("--color=".count)) }
+        self = (written ?? joined).flatMap(ColorChoice.init(rawValue:)) ?? .auto
+    }
 }

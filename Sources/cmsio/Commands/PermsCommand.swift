@@ -105,7 +105,7 @@ struct PermsCanCommand: AsyncParsableCommand {
         usage: "cmsio perms can <who> <action> [<options>]",
         discussion: """
               cmsio perms can role:public article:update
-              cmsio perms can user:ann comment:create && echo yes
+              cmsio perms can user:ann author:find && echo yes
             """
     )
 

@@ -4,6 +4,7 @@ import ContentServer
 import ContentStore
 import Foundation
 import JSONText
+import Logging
 import NIOCore
 import NIOPosix
 import ServiceLifecycle
@@ -13,11 +14,11 @@ import UnixSignals
 /// One run of `serve`: takes the data folder, starts the server, says where it is, and cleans up when it ends.
 struct Serving {
     private let configuration: ServeConfiguration
-    private let terminal: Terminal
+    private let log: ServeLog
 
-    init(_ configuration: ServeConfiguration, terminal: Terminal) {
+    init(_ configuration: ServeConfiguration, log: ServeLog) {
         self.configuration = configuration
-        self.terminal = terminal
+        self.log = log
     }
 
     /// Serves until SIGTERM or SIGINT.
@@ -45,14 +46,17 @@ struct Serving {
         let key = try SecretFile.readOrCreate(folder.path(of: .operatorKey))
         let secret = try JWTSecret.read(&settings, folder)
         let (store, demo) = try await self.openStore(in: folder, content, secret: secret)
-        let logger = self.terminal.logger("cmsio")
+        let logger = self.log.logger
+        var configuration = ContentServerConfiguration(
+            socketIO: self.configuration.socketIO,
+            operatorKey: OperatorKey(secret: key),
+            jwt: JWTRules(secret: secret),
+            policy: self.configuration.policy,
+            version: Version.current
+        )
+        configuration.recentEvents.count = self.configuration.keepLast
         let server = ContentServer(
-            configuration: ContentServerConfiguration(
-                socketIO: self.configuration.socketIO,
-                operatorKey: OperatorKey(secret: key),
-                jwt: JWTRules(secret: secret),
-                policy: self.configuration.policy
-            ),
+            configuration: configuration,
             catalog: content.catalog,
             directory: store,
             administration: store,
@@ -72,7 +76,7 @@ struct Serving {
                 connections: DescriptorLimit.raise()?.text(maxConnections: self.configuration.socketIO.maxConnections),
                 demo: demo
             ),
-            terminal: self.terminal
+            log: self.log
         )
         var services = ServiceGroupConfiguration(
             services: [StoreWatch(store: store), server, announcement],
@@ -81,7 +85,7 @@ struct Serving {
         )
         services.maximumGracefulShutdownDuration = .seconds(10)
         try await ServiceGroup(configuration: services).run()
-        self.terminal.say("cmsio has ended.")
+        self.log.say("ended") { _ in ["cmsio has ended."] }
     }
 
     private static func take(_ folder: DataFolder) throws -> FolderLock {

@@ -1,6 +1,7 @@
 import ContentEvents
 import ContentModel
 import JSONText
+import Logging
 
 /// What `serve` says when it has started: warnings first, then where it is, what it knows, and how to try it.
 struct StartText {
@@ -13,13 +14,19 @@ struct StartText {
     let connections: String?
     let demo: DemoRights?
 
-    func say(to terminal: Terminal) {
-        for warning in self.warnings { terminal.warn(warning) }
-        let style = terminal.talkStyle
-        terminal.say("\(style.strong("cmsio \(Version.current)")) serves at \(style.name("\(self.address)"))")
-        for (title, text) in self.facts { terminal.say("  \(title.padded(to: 10))\(text)") }
-        guard let demo else { return }
-        for line in Self.invitation(demo, style) { terminal.say(line) }
+    func tell(_ log: ServeLog) {
+        for warning in self.warnings { log.warn(warning) }
+        let facts = self.facts
+        log.say(
+            "serving",
+            facts.map { ($0.title, $0.text) } + [("url", self.address.url), ("path", self.address.path)]
+        ) {
+            style in
+            ["\(style.strong("cmsio \(Version.current)")) serves at \(style.name("\(self.address)"))"]
+                + facts.map { "  \($0.title.padded(to: 10))\($0.text)" }
+                // Secrets are for the eyes of whoever started it, and no log.
+                + (self.demo.map { Self.invitation($0, style) } ?? [])
+        }
     }
 
     private var warnings: [String] {

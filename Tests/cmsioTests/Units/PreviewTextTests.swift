@@ -77,4 +77,14 @@ struct PreviewTextTests {
             ]
         )
     }
+
+    @Test(
+        "the width of a text is what a terminal gives it",
+        arguments: [
+            ("abc", 3), ("記者", 4), ("e\u{301}", 1), ("👩‍👩‍👧", 2), ("❤️", 2), ("", 0), ("\u{200B}", 0), ("한글", 4), ("ｶ", 1),
+        ]
+    )
+    func width(text: String, columns: Int) {
+        #expect(DisplayWidth.columns(text) == columns)
+    }
 }

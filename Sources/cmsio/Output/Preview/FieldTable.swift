@@ -51,7 +51,7 @@ package struct FieldTable {
             let (head, rows) = (self.head, self.rows)
             self.widths = head.indices.map { column in
                 let cells = rows.map { column == 0 ? $0.path : $0.fields[column - 1].written }
-                return ([head[column]] + cells).map(DisplayWidth.columns).max() ?? 0
+                return ([head[column]] + cells).map { DisplayWidth.columns($0) }.max() ?? 0
             }
         }
 
