@@ -1,4 +1,4 @@
-import JSONText
+package import JSONText
 
 /// The sentences that say why an audience has a right, or lacks it.
 package struct RightsSentences {
@@ -43,6 +43,10 @@ package struct RightsSentences {
 
     package var mayNotConnect: String {
         "\(self.label) may not connect; 'cmsio perms grant \(self.label) connect' lets it"
+    }
+
+    package static func isBlocked(_ user: ExactString) -> String {
+        "user \(quoted(user)) is blocked; 'cmsio perms user unblock \(user)' lets the user in again"
     }
 
     /// - Parameter label: `token:ci`

@@ -35,10 +35,7 @@ extension RightsLedger {
         case .user(let reference):
             let user = try self.userSummary(reference)
             id = AudienceID(kind: .role, id: try self.roleID(user.role ?? ""))
-            if user.blocked {
-                let name = quoted(ExactString(user.name))
-                problem = "user \(name) is blocked; 'cmsio perms user unblock \(user.name)' lets the user in again"
-            }
+            if user.blocked { problem = RightsSentences.isBlocked(ExactString(user.name)) }
         }
         guard let audience = try self.audience(id) else {
             throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "\(who) is missing")

@@ -54,14 +54,7 @@ enum OperatorCall: Sendable {
         case .raw(let request):
             return request.arguments
         case .preview(let question):
-            head.beginObject()
-            head.member("type", question.type)
-            head.member("action", question.action)
-            if let audience = question.audience { head.member("as", audience) }
-            head.key("fields")
-            head.bool(question.withFields)
-            head.endObject()
-            return [head.bytes] + (question.data.map { [$0] } ?? [])
+            return question.arguments
         case .mint(let user, let expiresIn):
             head.beginObject()
             head.member("user", user)
