@@ -26,12 +26,13 @@ struct ExampleSession {
             let emitted = try await self.server.run("emit", type, "update", #"{"id":1,"title":"Hello"}"#)
             guard emitted.status == 0 else { return emitted }
         }
-        program.signal(SIGINT)
+        let endsItself = example.contains(/-n\ |--expect\b/)
+        if !endsItself { program.signal(SIGINT) }
         return try await program.end()
     }
 
-    /// Whether a line talks to what is no part of the demonstration.
-    static func isElsewhere(_ example: String) -> Bool { example.contains(/-s http|--server|localhost:/) }
+    /// Whether a line talks to a server that is none of ours.
+    static func isElsewhere(_ example: String) -> Bool { example.contains(/-s http|--server/) }
 
     /// Serves in a folder of its own, on a free port.
     private func serve(_ example: String) async throws -> Program.Result {
