@@ -80,7 +80,7 @@ let package = Package(
             name: "cmsio",
             dependencies: [
                 "ContentServer", "ContentStore", "ContentEvents", "ContentModel", "SocketIONIO", "JSONText", nioCore,
-                nioPosix, argumentParser, logging, lifecycle, signals, "Yams",
+                nioPosix, nioHTTP1, crypto, argumentParser, logging, lifecycle, signals, "Yams",
             ],
             swiftSettings: strict
         ),
@@ -163,8 +163,8 @@ let package = Package(
         .testTarget(
             name: "cmsioTests",
             dependencies: [
-                "cmsio", "cmsio-bench", "ContentServer", "ContentModel", "SocketIONIO", "JSONText", "TestClients",
-                "CLinux", nioCore, nioPosix, logging,
+                "cmsio", "cmsio-bench", "conformance-server", "ContentServer", "ContentModel", "SocketIONIO", "JSONText",
+                "TestClients", "CLinux", nioCore, nioPosix, logging,
             ],
             swiftSettings: strict
         ),

@@ -33,11 +33,29 @@ package final class ContentServer: Service {
         let operators = server.namespace(OperatorNamespace.name)
         let narrowings = Narrowings()
         let members = Members(narrowings: narrowings)
-        let delivery = SocketDelivery(clients: clients, operators: operators, narrowings: narrowings)
-        let io = IO(catalog: catalog, directory: directory, delivery: delivery, policy: configuration.policy)
+        let sockets = SocketDelivery(clients: clients, narrowings: narrowings)
+        let delivery = WatchedDelivery(
+            sockets: sockets,
+            operators: operators,
+            receive: configuration.policy.receive,
+            keeping: configuration.recentEvents
+        )
+        let traffic = Traffic()
+        let counted = CountedDelivery(delivery, traffic: traffic, clock: clock)
+        let io = IO(catalog: catalog, directory: directory, delivery: counted, policy: configuration.policy)
         let rights = RightsWatch(members: members, directory: directory, clock: clock, logger: logger)
         let authenticator = Authenticator(directory: directory, jwt: configuration.jwt, clock: clock)
-        let verbs = OperatorVerbs(io: io)
+        let verbs = OperatorVerbs(
+            io: io,
+            previewer: Previewer(
+                catalog: catalog,
+                directory: directory,
+                administration: administration,
+                policy: configuration.policy,
+                census: sockets
+            )
+        )
+        let tokens = TokenMint(directory: directory, secret: configuration.jwt.secret, clock: clock)
 
         ClientNamespace(
             authenticator: authenticator,
@@ -56,10 +74,20 @@ package final class ContentServer: Service {
         OperatorNamespace(
             key: configuration.operatorKey,
             verbs: verbs,
-            directory: directory,
             administration: administration,
-            delivery: delivery,
-            tokens: TokenMint(directory: directory, secret: configuration.jwt.secret, clock: clock),
+            watches: OperatorWatches(directory: directory, delivery: delivery),
+            tokens: tokens,
+            console: ConsoleRequests(
+                server: server,
+                clients: clients,
+                configuration: configuration,
+                io: io,
+                traffic: traffic,
+                members: members,
+                catalog: catalog,
+                directory: directory,
+                administration: administration
+            ),
             logger: logger
         ).install(in: operators)
         let routes = Routes(verbs: verbs, key: configuration.operatorKey, directory: directory, logger: logger)

@@ -7,16 +7,22 @@ package struct ContentServerConfiguration: Sendable {
     package var operatorKey: OperatorKey
     package var jwt: JWTRules
     package var policy: EmitPolicy
+    /// What operators are told that the program is.
+    package var version: String
+    /// How much is kept for operators that ask what was before.
+    package var recentEvents = RecentEvents.Limits()
 
     package init(
         socketIO: SocketIOServerConfiguration,
         operatorKey: OperatorKey,
         jwt: JWTRules,
-        policy: EmitPolicy
+        policy: EmitPolicy,
+        version: String
     ) {
         self.socketIO = socketIO
         self.operatorKey = operatorKey
         self.jwt = jwt
         self.policy = policy
+        self.version = version
     }
 }

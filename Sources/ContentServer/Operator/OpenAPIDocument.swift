@@ -23,8 +23,16 @@ package enum OpenAPIDocument {
                 },
                 "responses": {
                   "200": {
-                    "description": "Accepted: the receipt.",
-                    "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Receipt"}}}
+                    "description": "Accepted: the receipt. With dryRun the preview, and nothing was sent.",
+                    "content": {
+                      "application/json": {
+                        "schema": {
+                          "oneOf": [
+                            {"$ref": "#/components/schemas/Receipt"}, {"$ref": "#/components/schemas/Preview"}
+                          ]
+                        }
+                      }
+                    }
                   },
                   "400": {"$ref": "#/components/responses/Refused"},
                   "401": {"$ref": "#/components/responses/Refused"},
@@ -112,7 +120,8 @@ package enum OpenAPIDocument {
                     "type": ["object", "array"],
                     "description": "The entry, or an array of entries; never an API response."
                   },
-                  "idempotencyKey": {"type": "string", "description": "The same key within 24 h answers the first receipt."}
+                  "idempotencyKey": {"type": "string", "description": "The same key within 24 h answers the first receipt."},
+                  "dryRun": {"type": "boolean", "description": "Whether to answer with a preview, and send nothing."}
                 }
               },
               "Raw": {
@@ -149,18 +158,48 @@ package enum OpenAPIDocument {
                   "audience": {"type": "string", "examples": ["role:public"]},
                   "sockets": {"type": "integer"},
                   "error": {"type": "string", "description": "Why this audience got nothing."},
-                  "dropped": {
-                    "type": "array",
-                    "items": {
-                      "type": "object",
-                      "required": ["path", "rule", "reason"],
-                      "properties": {
-                        "path": {"type": "string", "examples": ["comments[].ip"]},
-                        "rule": {"type": "string", "examples": ["private"]},
-                        "reason": {"type": "string"}
-                      }
-                    }
-                  }
+                  "dropped": {"type": "array", "items": {"$ref": "#/components/schemas/Dropped"}}
+                }
+              },
+              "Dropped": {
+                "type": "object",
+                "required": ["path", "rule", "reason"],
+                "properties": {
+                  "path": {"type": "string", "examples": ["comments[].ip"]},
+                  "rule": {"type": "string", "examples": ["private"]},
+                  "reason": {"type": "string"}
+                }
+              },
+              "Preview": {
+                "type": "object",
+                "required": ["event", "fromSchema", "sockets", "audiences", "views"],
+                "properties": {
+                  "event": {"type": "string", "examples": ["article:update"]},
+                  "fromSchema": {"const": false},
+                  "sockets": {"type": "integer", "description": "Sockets that would be reached, each once."},
+                  "audiences": {"type": "array", "items": {"$ref": "#/components/schemas/AudiencePreview"}},
+                  "views": {"type": "array", "items": {"$ref": "#/components/schemas/View"}}
+                }
+              },
+              "AudiencePreview": {
+                "type": "object",
+                "required": ["audience", "receives", "reason", "sockets"],
+                "properties": {
+                  "audience": {"type": "string", "examples": ["role:public"]},
+                  "receives": {"type": "boolean", "description": "Whether it has the right to the event."},
+                  "reason": {"type": "string"},
+                  "sockets": {"type": "integer"},
+                  "error": {"type": "string", "description": "Why it would get nothing though it has the right."},
+                  "view": {"type": "integer", "description": "The number of its view among the views, from 0."}
+                }
+              },
+              "View": {
+                "type": "object",
+                "required": ["audiences", "view", "dropped"],
+                "properties": {
+                  "audiences": {"type": "array", "items": {"type": "string"}},
+                  "view": {"type": "object", "description": "What they would get, byte for byte: {data, meta}."},
+                  "dropped": {"type": "array", "items": {"$ref": "#/components/schemas/Dropped"}}
                 }
               },
               "Failure": {

@@ -22,9 +22,9 @@ package struct Routes: Sendable {
     package func respond(to request: SocketIOHTTPRequest) async -> SocketIOHTTPResponse {
         switch (request.path, request.method) {
         case ("/cmsio/v1/emit", "POST"):
-            return await self.answer(request) { try await self.verbs.emit($0) }
+            return await self.answer(request) { try await self.verbs.emitUnlessDryRun($0) }
         case ("/cmsio/v1/raw", "POST"):
-            return await self.answer(request) { try await self.verbs.raw($0) }
+            return await self.answer(request) { try OperatorAnswer.json(try await self.verbs.raw($0)) }
         case ("/cmsio/v1/openapi.json", "GET"):
             return .json(status: 200, Array(OpenAPIDocument.json.utf8))
         case ("/readyz", "GET"):
@@ -49,7 +49,7 @@ package struct Routes: Sendable {
 
     private func answer(
         _ request: SocketIOHTTPRequest,
-        _ verb: (OperatorRequest) async throws -> Receipt
+        _ verb: (OperatorRequest) async throws -> [UInt8]
     ) async -> SocketIOHTTPResponse {
         guard let presented = request.bearerToken, self.key.matches(presented) else {
             self.logger.warning("operator key refused", metadata: ["address": "\(request.address)"])
@@ -62,7 +62,7 @@ package struct Routes: Sendable {
         }
         do {
             let body = try Self.body(of: request)
-            return .json(status: 200, try OperatorAnswer.json(try await verb(body)))
+            return .json(status: 200, try await verb(body))
         } catch let error as EmitError {
             return .failure(
                 status: error.kind == .unavailable ? 503 : 400,

@@ -82,13 +82,13 @@ extension CommandSession {
         }
     }
 
-    private enum RightsPlace {
+    enum RightsPlace {
         case server(ServerLocation)
         case folder(DataFolder)
     }
 
     /// - Parameter isChange: Whether the folder and the store in it may be made, if `--data` names one.
-    private func rightsPlace(toChange isChange: Bool) throws -> RightsPlace {
+    func rightsPlace(toChange isChange: Bool) throws -> RightsPlace {
         var settings = self.reader()
         guard try settings.read(Settings.server, flag: self.options.server) == nil else {
             return .server(try self.locateServer())

@@ -23,6 +23,16 @@ struct OperatorReply: Sendable {
         return self.document.text(value)
     }
 
+    /// A member as a document of its own.
+    func document(_ member: ExactString) throws -> JSONDocument {
+        let text = try self.json(member)
+        do {
+            return try JSONDocument(parsing: text)
+        } catch {
+            throw Self.notUnderstood
+        }
+    }
+
     func string(_ member: ExactString) throws -> String {
         guard let text = self.document.value(member, in: self.node).flatMap(self.document.string) else {
             throw Self.notUnderstood

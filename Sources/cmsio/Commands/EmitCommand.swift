@@ -20,15 +20,10 @@ struct EmitCommand: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: ArgumentHelp("The content type: a singular name or a uid.", valueName: "type"))
+    @Argument(help: .contentType)
     var type: String?
 
-    @Argument(
-        help: ArgumentHelp(
-            "What happened: create, update, delete, publish, or any action granted.",
-            valueName: "action"
-        )
-    )
+    @Argument(help: .eventAction)
     var action: String?
 
     @Argument(help: .data, completion: .file(extensions: ["json"]))
@@ -43,6 +38,9 @@ struct EmitCommand: AsyncParsableCommand {
     @OptionGroup(title: "Many events")
     var lines: LinesOptions
 
+    @OptionGroup(title: "What would be sent")
+    var preview: PreviewOptions
+
     @OptionGroup(title: "Global options")
     var global: GlobalOptions
 
@@ -55,6 +53,11 @@ struct EmitCommand: AsyncParsableCommand {
                     "with '--lines' the events stand on the lines; leave out the arguments, '--set' and '--idempotency-key'."
                 )
             }
+            guard !self.preview.isAsked else {
+                throw ValidationError(
+                    "'--dry-run', '--explain' and '--diff' are for one event; leave them out with '--lines'."
+                )
+            }
         } else {
             if self.lines.keepGoing { throw ValidationError("'--keep-going' passes over bad lines; add '--lines'.") }
             if self.type == nil { throw Self.missing("type") }
@@ -64,23 +67,34 @@ struct EmitCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let session = try CommandSession(self.global)
+        let session = try CommandSession(self.global.printing(self.preview))
         if let input = self.lines.input {
             return try await session.sendLines(of: input, keepGoing: self.lines.keepGoing)
         }
-        let request = try self.request()
+        let data = try self.entry.entry(self.data)
+        let request = try self.request(data.bytes)
         let location = try session.locateServer()
+        if self.preview.isAsked {
+            let question = PreviewQuestion(
+                type: request.type,
+                action: request.action,
+                data: request.data,
+                withFields: self.preview.explain
+            )
+            try await session.preview(question, data.document, self.preview, at: location)
+        }
+        if self.preview.dryRun { return }
         try await session.send(to: location, .emit(request))
     }
 
     /// The one event that the arguments tell of.
-    private func request() throws -> EmitRequest {
+    private func request(_ data: [UInt8]) throws -> EmitRequest {
         guard let type else { throw Self.missing("type") }
         guard let action else { throw Self.missing("action") }
         return EmitRequest(
             type: type,
             action: action,
-            data: try self.entry.entry(self.data).bytes,
+            data: data,
             idempotencyKey: self.sending.idempotencyKey
         )
     }
@@ -91,6 +105,11 @@ struct EmitCommand: AsyncParsableCommand {
 }
 
 extension ArgumentHelp {
+    static let contentType = ArgumentHelp("The content type: a singular name or a uid.", valueName: "type")
+    static let eventAction = ArgumentHelp(
+        "What happened: create, update, delete, publish, or any action granted.",
+        valueName: "action"
+    )
     static let data = ArgumentHelp(
         "JSON that begins with {, [ or \"; a file; or - for standard input.",
         valueName: "data"

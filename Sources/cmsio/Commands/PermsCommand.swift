@@ -15,6 +15,7 @@ struct PermsCommand: AsyncParsableCommand {
             """,
         subcommands: [
             PermsListCommand.self, PermsGrantCommand.self, PermsRevokeCommand.self, PermsCanCommand.self,
+            PermsExplainCommand.self,
             PermsRoleCommand.self, PermsUserCommand.self, PermsTokenCommand.self,
         ],
         defaultSubcommand: PermsListCommand.self

@@ -44,6 +44,12 @@ struct ServeCommand: AsyncParsableCommand {
 
     init() {}
 
+    /// The command with no word but `--data`, to know what it would serve.
+    init(data: String?) throws {
+        self = try Self.parse([])
+        self.global.data = data
+    }
+
     func validate() throws {
         if self.content.demo, self.content.schemas != nil {
             throw ValidationError("'--demo' has schemas of its own; leave out '--schemas'.")
@@ -139,6 +145,9 @@ struct LimitOptions: ParsableArguments {
 
     @Option(help: Settings.pingTimeout.help, transform: Settings.pingTimeout.parse)
     var pingTimeout: Duration?
+
+    @Option(help: Settings.keepLast.help, transform: Settings.keepLast.parse)
+    var keepLast: Int?
 
     @Option(help: Settings.loops.help, transform: Settings.loops.parseSome)
     var loops: Int?

@@ -77,7 +77,7 @@ package struct DataChange: Sendable {
         }
     }
 
-    private static func firstEquals(in text: String) -> String.Index? {
+    static func firstEquals(in text: String) -> String.Index? {
         var isEscaped = false
         for index in text.unicodeScalars.indices {
             let scalar = text.unicodeScalars[index]

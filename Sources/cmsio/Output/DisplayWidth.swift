@@ -16,9 +16,17 @@ package enum DisplayWidth {
         )
     }
 
+    /// The same, with `…` in the last column when something was left out.
+    package static func cut(_ text: String, columns limit: Int) -> String {
+        if self.columns(text) <= limit { return text }
+        return limit > 0 ? self.prefix(text, columns: limit - 1) + "…" : ""
+    }
+
     private static func columns(_ character: Character) -> Int {
+        // The mark that asks for a pictogram.
+        if character.unicodeScalars.contains("\u{FE0F}") { return 2 }
         // The marks that follow the first scalar of a character change how it looks, not how wide it is.
-        character.unicodeScalars.lazy.map(self.columns).first { $0 > 0 } ?? 0
+        return character.unicodeScalars.lazy.map(self.columns).first { $0 > 0 } ?? 0
     }
 
     private static func columns(_ scalar: Unicode.Scalar) -> Int {

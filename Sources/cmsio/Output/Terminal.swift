@@ -79,15 +79,23 @@ struct Terminal: Sendable {
 struct OutputClosed: Error {}
 
 extension Terminal {
+    /// The terminal that results go to; nil when they go elsewhere.
+    var size: (columns: Int, rows: Int)? { Self.size(of: STDOUT_FILENO) }
+
     /// The columns of the terminal that results go to; nil when they go elsewhere.
-    var width: Int? { Self.columns(of: STDOUT_FILENO) }
+    var width: Int? { self.size?.columns }
 
     /// The columns of a terminal; nil for what is none. `COLUMNS` counts more than what the terminal says.
-    static func columns(of descriptor: Int32) -> Int? {
+    static func columns(of descriptor: Int32) -> Int? { self.size(of: descriptor)?.columns }
+
+    private static func size(of descriptor: Int32) -> (columns: Int, rows: Int)? {
         guard isatty(descriptor) == 1 else { return nil }
-        if let text = getenv("COLUMNS"), let columns = Int(String(cString: text)), columns > 0 { return columns }
         var size = winsize()
-        guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
-        return Int(size.ws_col)
+        let isKnown = ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+        let rows = isKnown ? Int(size.ws_row) : 24
+        if let text = getenv("COLUMNS"), let columns = Int(String(cString: text)), columns > 0 {
+            return (columns, rows)
+        }
+        return isKnown ? (Int(size.ws_col), rows) : nil
     }
 }

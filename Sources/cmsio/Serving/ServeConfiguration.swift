@@ -15,6 +15,8 @@ struct ServeConfiguration: Sendable {
     let mode: SanitizeMode
     let shape: Shape
     let model: ModelOptions
+    /// How many events are kept for those who ask what was before.
+    let keepLast: Int
     let loops: Int
     /// The settings, for the secrets.
     let settings: SettingsReader
@@ -37,6 +39,7 @@ struct ServeConfiguration: Sendable {
         let denied = try settings.read(Settings.deniedKeys, flag: nil).map { ExactString($0) }
         self.mode = rule == .exact ? .exact : .strict(alsoDenying: denied)
         self.model = try Self.model(&settings)
+        self.keepLast = try settings.read(Settings.keepLast, flag: command.limits.keepLast)
         self.loops = try settings.read(Settings.loops, flag: command.limits.loops) ?? System.coreCount
         // Read for the report; the values stay where they are until they are needed.
         _ = try settings.read(Settings.jwtSecret, flag: nil)

@@ -47,13 +47,16 @@ struct Serving {
         let secret = try JWTSecret.read(&settings, folder)
         let (store, demo) = try await self.openStore(in: folder, content, secret: secret)
         let logger = self.log.logger
+        var configuration = ContentServerConfiguration(
+            socketIO: self.configuration.socketIO,
+            operatorKey: OperatorKey(secret: key),
+            jwt: JWTRules(secret: secret),
+            policy: self.configuration.policy,
+            version: Version.current
+        )
+        configuration.recentEvents.count = self.configuration.keepLast
         let server = ContentServer(
-            configuration: ContentServerConfiguration(
-                socketIO: self.configuration.socketIO,
-                operatorKey: OperatorKey(secret: key),
-                jwt: JWTRules(secret: secret),
-                policy: self.configuration.policy
-            ),
+            configuration: configuration,
             catalog: content.catalog,
             directory: store,
             administration: store,
@@ -124,7 +127,7 @@ struct Serving {
 }
 
 extension ServeConfiguration {
-    fileprivate var policy: EmitPolicy { EmitPolicy(receive: self.receive, mode: self.mode, shape: self.shape) }
+    var policy: EmitPolicy { EmitPolicy(receive: self.receive, mode: self.mode, shape: self.shape) }
 }
 
 /// Notices what other processes change in the store, until the server ends.

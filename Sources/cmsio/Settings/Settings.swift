@@ -236,6 +236,16 @@ package enum Settings {
         ),
         standard: .seconds(20)
     )
+    static let keepLast = Setting<Int>.number(
+        SettingDescription(
+            "keep-last",
+            "n",
+            "How many events to keep in memory for 'listen --last', in at most 16 MiB; 0 keeps none.",
+            standardText: "1000"
+        ),
+        0...100_000,
+        standard: 1000
+    )
     static let loops = Setting<Int?>.number(
         SettingDescription("loops", "n", "How many event loops to run.", standardText: "one for each processor"),
         1...1024
@@ -275,6 +285,27 @@ package enum Settings {
         )
     )
 
+    // MARK: For listen
+
+    static let forwardSecret = Setting<String?>.text(
+        SettingDescription(
+            "forward-secret",
+            "secret",
+            "The secret that signs what 'listen --forward-to' posts.",
+            sources: .environment,
+            isSecret: true
+        )
+    )
+    static let forwardSecretFile = Setting<String?>.text(
+        SettingDescription(
+            "forward-secret-file",
+            "file",
+            "The file with the secret that signs what is posted; else CMSIO_FORWARD_SECRET has it.",
+            sources: [.flag, .environment],
+            isPath: true
+        )
+    )
+
     /// All of them, in the order of the manual.
     package static let all: [SettingDescription] = [
         server.description, keyFile.description, data.description, config.description, host.description,
@@ -282,8 +313,9 @@ package enum Settings {
         messageCompression.description, clientFiles.description, schemas.description,
         demo.description, receive.description, shape.description, sanitize.description, deniedKeys.description,
         privateAttributes.description, customFields.description, maxConnections.description, maxQueue.description,
-        maxPayload.description, pingInterval.description, pingTimeout.description, loops.description,
-        logFormat.description, jwtSecret.description, jwtSecretFile.description,
+        maxPayload.description, pingInterval.description, pingTimeout.description, keepLast.description,
+        loops.description, logFormat.description, jwtSecret.description, jwtSecretFile.description,
+        forwardSecret.description, forwardSecretFile.description,
     ]
 }
 

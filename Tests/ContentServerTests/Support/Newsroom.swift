@@ -62,7 +62,8 @@ final class Newsroom: Sendable {
                 socketIO: socketIO,
                 operatorKey: OperatorKey(secret: Self.key),
                 jwt: JWTRules(secret: Self.jwtSecret),
-                policy: EmitPolicy(clock: self.clock.wallClock)
+                policy: EmitPolicy(clock: self.clock.wallClock),
+                version: "1.2.3"
             ),
             catalog: catalog,
             directory: self.directory,

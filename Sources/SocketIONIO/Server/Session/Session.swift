@@ -94,7 +94,11 @@ final class Session: Wakeable {
     func use(_ webSocket: WebSocketHandler) {
         self.webSocket = webSocket
         self.frameForm.deflatesFrom = webSocket.deflatesFrom
+        self.layer?.transportChanged()
     }
+
+    /// Where plain frames go without asking the session: its WebSocket's, if the client takes them as they are.
+    var plainOutlet: OutletID? { self.takesPlainFrames ? self.webSocket?.outlet : nil }
 
     // MARK: Sending
 

@@ -1,9 +1,8 @@
 import ContentEvents
 import JSONText
 import SocketIONIO
-import Synchronization
 
-/// Connects, subscribes, and prints what fits; looks for the server and connects again when the connection breaks.
+/// Connects, subscribes, and hands over what comes; looks for the server and connects again when the connection breaks.
 ///
 /// Not by the client's own reconnection: a server that is started again may be at another port, and at the port of one that
 /// has ended there may be anybody, who must not be told the operator key.
@@ -12,33 +11,44 @@ final class Listener: Sendable {
     private static let farewell: ExactString = "auth:ended"
 
     private let identity: ListenerIdentity
-    private let filter: EventFilter
-    private let count: Int?
+    /// How many events of before are wanted, when it first connects.
+    private let last: Int?
+    private let conditions: EventConditions
+    private let output: ListenOutput
     private let terminal: Terminal
-    private let printed = Atomic(0)
 
-    init(identity: ListenerIdentity, filter: EventFilter, count: Int?, terminal: Terminal) {
+    init(
+        identity: ListenerIdentity,
+        last: Int?,
+        output: ListenOutput,
+        _ conditions: EventConditions,
+        _ terminal: Terminal
+    ) {
         self.identity = identity
-        self.filter = filter
-        self.count = count
+        self.last = last
+        self.conditions = conditions
+        self.output = output
         self.terminal = terminal
     }
 
-    /// How many events were printed.
-    var seen: Int { self.printed.load(ordering: .relaxed) }
-
+    /// Listens until as many events as wanted have come.
+    ///
     /// - Parameters:
     ///   - location: The server to begin with.
     ///   - find: Finds the server again after a loss.
-    /// - Returns: When as many events as wanted have been printed.
     /// - Throws: ``CommandFailure`` when the first connection fails, or the server refuses; ``OutputClosed``;
     ///   `CancellationError`.
-    func run(at location: ServerLocation, find: @Sendable () throws -> ServerLocation) async throws -> ListenerEnd {
+    func run(at location: ServerLocation, find: @Sendable () throws -> ServerLocation) async throws {
         var location = location
         var wait = ReconnectWait()
+        var last = self.last
         while true {
             do {
-                if try await self.listen(at: location, connected: { wait = ReconnectWait() }) { return .enough }
+                let isEnough = try await self.listen(at: location, last: last) {
+                    wait = ReconnectWait()
+                    last = nil
+                }
+                if isEnough { return }
             } catch let failure as CommandFailure where failure.status == .unreachable && wait.isRunning {
                 // Not there yet: said once, when it was lost.
             }
@@ -61,22 +71,22 @@ final class Listener: Sendable {
     /// Listens until the connection is lost.
     ///
     /// - Returns: Whether enough events came.
-    private func listen(at location: ServerLocation, connected: () -> Void) async throws -> Bool {
+    private func listen(at location: ServerLocation, last: Int?, connected: () -> Void) async throws -> Bool {
         let location = self.identity.explainingRefusals(of: location)
         let client = ClientSocket.make(
             location.address,
             namespace: self.identity.namespace,
             auth: self.identity.auth,
+            transports: self.identity.transports,
             logger: self.terminal.logger("cmsio")
         )
         do {
             try await ClientSocket.connect(client, location)
-            if case .watcher(_, let audience) = self.identity {
-                _ = try await OperatorConnection(client, location).ask(.watch(as: audience))
-            }
+            let earlier = try await self.subscribe(OperatorConnection(client, location), last: last)
             connected()
             self.terminal.say("listening as \(self.identity) at \(location.address)")
-            let isEnough = try await self.printEvents(of: client, location)
+            var isEnough = try await self.hand(over: earlier)
+            if !isEnough { isEnough = try await self.follow(client, location, after: earlier.newest) }
             await client.disconnect()
             return isEnough
         } catch {
@@ -85,7 +95,30 @@ final class Listener: Sendable {
         }
     }
 
-    private func printEvents(of client: SocketIOClient, _ location: ServerLocation) async throws -> Bool {
+    /// Asks for events from now on, and then for those before, so that none falls between.
+    private func subscribe(_ connection: OperatorConnection, last: Int?) async throws -> EarlierEvents {
+        guard case .watcher(_, let watched) = self.identity else { return EarlierEvents() }
+        _ = try await connection.ask(.watch(watched))
+        guard let last else { return EarlierEvents() }
+        return try await connection.earlier(last, of: watched) { self.conditions.fit($0) == .fits }
+    }
+
+    /// - Returns: Whether the last one wanted was among them.
+    private func hand(over earlier: EarlierEvents) async throws -> Bool {
+        if earlier.withheld > 0 {
+            self.terminal.say(
+                "\(earlier.withheld) earlier events are not shown: \(self.identity) has lost a right since they came"
+            )
+        }
+        for event in earlier.events where try await self.output.take(event) { return true }
+        return false
+    }
+
+    /// Hands over what comes until the connection is lost.
+    ///
+    /// - Parameter seam: Events up to this offset have been looked at.
+    /// - Returns: Whether the last one wanted came.
+    private func follow(_ client: SocketIOClient, _ location: ServerLocation, after seam: Int) async throws -> Bool {
         var farewell: String?
         for await event in client.events {
             switch event {
@@ -93,7 +126,9 @@ final class Listener: Sendable {
                 if case .client = self.identity, message.name == Self.farewell {
                     farewell = message.arguments.first.flatMap { message.document.value("message", in: $0) }
                         .flatMap(message.document.string)
-                } else if try self.print(message) {
+                } else if let event = self.event(message), event.offset.map({ $0 > seam }) ?? true,
+                    try await self.output.take(event)
+                {
                     return true
                 }
             case .disconnected(.disconnectedByServer):
@@ -114,19 +149,12 @@ final class Listener: Sendable {
         return false
     }
 
-    /// - Returns: Whether that was the last one wanted.
-    private func print(_ message: SocketIOMessage) throws -> Bool {
-        let event: ListenedEvent? =
-            switch self.identity {
-            case .watcher: ListenedEvent(watched: message)
-            case .client: ListenedEvent(received: message, now: WallClock.system.milliseconds)
-            }
-        guard let event, self.filter.matches(event.name) else { return false }
-        switch self.terminal.format {
-        case .json: try self.terminal.result(json: event.json)
-        case .pretty: try self.terminal.result(event.line(style: self.terminal.resultStyle))
+    private func event(_ message: SocketIOMessage) -> ListenedEvent? {
+        switch self.identity {
+        case .watcher: return ListenedEvent(watched: message)
+        case .client: return ListenedEvent(received: message, now: WallClock.system.milliseconds, isForeign: false)
+        case .foreign: return ListenedEvent(received: message, now: WallClock.system.milliseconds, isForeign: true)
         }
-        return self.printed.add(1, ordering: .relaxed).newValue == self.count
     }
 }
 

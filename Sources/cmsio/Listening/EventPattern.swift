@@ -3,19 +3,29 @@ package import JSONText
 
 /// Which events somebody wants to see: those that fit a pattern and none of the negated ones.
 package struct EventFilter: Sendable {
+    private let patterns: [String]
     private let wanted: [EventPattern]
     private let unwanted: [EventPattern]
 
     /// - Parameter patterns: With a `!` before those to leave out; without any other, everything else is wanted.
     package init(_ patterns: [String]) {
+        self.patterns = patterns
         self.wanted = patterns.filter { !$0.hasPrefix("!") }.map(EventPattern.init)
         self.unwanted = patterns.filter { $0.hasPrefix("!") }.map { EventPattern(String($0.dropFirst())) }
     }
+
+    /// Whether everything fits.
+    var isOpen: Bool { self.patterns.isEmpty }
 
     package func matches(_ event: ExactString) -> Bool {
         (self.wanted.isEmpty || self.wanted.contains { $0.matches(event) })
             && !self.unwanted.contains { $0.matches(event) }
     }
+}
+
+extension EventFilter: CustomStringConvertible {
+    /// As it was written: `article:* !article:delete`.
+    package var description: String { self.patterns.joined(separator: " ") }
 }
 
 /// A glob over the names of events; a bare name also stands for all events of the type of that name.
