@@ -10,11 +10,10 @@ struct HelpText {
 
     let text: String
 
-    /// - Parameter columns: Where lines break; nil for where the terminal ends.
-    init(of command: any ParsableCommand.Type, columns: Int? = nil) {
+    init(of command: any ParsableCommand.Type) {
+        let width = Terminal.columns(of: STDOUT_FILENO) ?? 80
         let wide = Self.parts(RootCommand.helpMessage(for: command, columns: Self.unlimited))
-        let narrow = Self.parts(RootCommand.helpMessage(for: command, columns: columns))
-        let width = columns ?? Terminal.columns(of: STDOUT_FILENO) ?? 80
+        let narrow = Self.parts(RootCommand.helpMessage(for: command, columns: width))
         let introduction = wide.introduction.flatMap { line in
             line.hasPrefix("  ") ? [line] : WrappedText.lines(line, columns: width)
         }
