@@ -150,9 +150,10 @@ let package = Package(
         .testTarget(
             name: "ContentServerTests",
             dependencies: [
-                "ContentServer", "ContentStore", "ContentEvents", "ContentModel", "SocketIONIO", "JSONText", logging,
-                nioCore, nioPosix,
+                "ContentServer", "ContentStore", "ContentEvents", "ContentModel", "SocketIONIO", "JSONText",
+                "TestClients", logging, nioCore, nioPosix,
             ],
+            resources: [.copy("Webhooks/Samples")],
             swiftSettings: strict
         ),
         .testTarget(

@@ -28,7 +28,7 @@ package struct Denial: Sendable, Equatable {
 
 extension OutgoingEvent {
     /// - Returns: Nil for an audience that got the event.
-    package func denial(of id: AudienceID, under rule: ReceiveRule) -> Denial? {
+    package func denial(of id: AudienceID, under rule: ReceiveRule, publishing: PublishRight) -> Denial? {
         if self.views.contains(where: { $0.audiences.contains { $0.id == id } }) { return nil }
         guard let audience = self.rights.audience(id) else {
             return Denial(rule: .gone, reason: "it was removed, or has expired")
@@ -37,7 +37,8 @@ extension OutgoingEvent {
         if audience.isReadOnlyToken {
             return Denial(rule: .readOnlyToken, reason: "a read-only token gets events only with --receive read")
         }
-        let actions: [ExactString] = rule == .read ? ["find", "findOne"] : ContentAction.deciding(self.action)
+        let actions: [ExactString] =
+            rule == .read ? ["find", "findOne"] : ContentAction.deciding(self.action, publishing: publishing)
         let names = actions.map { "\(self.typeName):\($0)" }.joined(separator: " or ")
         return Denial(rule: .noGrant, reason: "no grant for \(names)")
     }

@@ -86,6 +86,11 @@ package actor IO {
         }
     }
 
+    /// The type that an event of that name would be of.
+    package func contentType(named name: ExactString) -> ContentType? {
+        self.catalog.contentType(named: name)
+    }
+
     /// Accepts a request unless the key says that it was.
     ///
     /// From the look-up of the key until its record nothing waits, so that two requests with one key cannot both be

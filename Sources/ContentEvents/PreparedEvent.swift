@@ -53,7 +53,7 @@ extension FanOut {
         policy: EmitPolicy
     ) {
         let receivers = rights.audiences.filter {
-            $0.reasonToReceive(action, of: type.uid, under: policy.receive) != nil
+            $0.reasonToReceive(action, of: type.uid, under: policy.receive, publishing: policy.publishing) != nil
         }
         self.init(name: ExactString("\(type.singularName):\(action)"), audiences: receivers) { permissions in
             ViewPlan(

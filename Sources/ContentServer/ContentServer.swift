@@ -18,6 +18,8 @@ package final class ContentServer: Service {
 
     private let server: SocketIOServer
     private let rights: RightsWatch
+    /// What takes webhooks; nil where there are none.
+    package let webhooks: WebhookIntake?
 
     package init(
         configuration: ContentServerConfiguration,
@@ -37,7 +39,7 @@ package final class ContentServer: Service {
         let delivery = WatchedDelivery(
             sockets: sockets,
             operators: operators,
-            receive: configuration.policy.receive,
+            policy: configuration.policy,
             keeping: configuration.recentEvents
         )
         let traffic = Traffic()
@@ -90,13 +92,23 @@ package final class ContentServer: Service {
             ),
             logger: logger
         ).install(in: operators)
-        let routes = Routes(verbs: verbs, key: configuration.operatorKey, directory: directory, logger: logger)
+        let webhooks = configuration.webhooks.map {
+            WebhookRoute(configuration: $0, io: io, directory: directory, logger: logger)
+        }
+        let routes = Routes(
+            verbs: verbs,
+            key: configuration.operatorKey,
+            webhooks: webhooks,
+            directory: directory,
+            logger: logger
+        )
         server.onRequest { await routes.respond(to: $0) }
 
         self.io = io
         self.server = server
         self.members = members
         self.rights = rights
+        self.webhooks = webhooks?.intake
     }
 
     /// Starts to accept connections.
@@ -114,6 +126,7 @@ package final class ContentServer: Service {
                 tasks.addTask { await self.rights.sweepEverySecond() }
             }
         }
+        await self.webhooks?.close()
         await self.server.shutdown()
     }
 }

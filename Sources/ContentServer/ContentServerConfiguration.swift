@@ -11,6 +11,8 @@ package struct ContentServerConfiguration: Sendable {
     package var version: String
     /// How much is kept for operators that ask what was before.
     package var recentEvents = RecentEvents.Limits()
+    /// Nil where Strapi may send no webhooks; their route is not there then.
+    package var webhooks: WebhookConfiguration?
 
     package init(
         socketIO: SocketIOServerConfiguration,

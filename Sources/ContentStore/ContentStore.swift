@@ -95,9 +95,17 @@ package final class ContentStore: RightsDirectory {
 
     /// Keeps what the last `serve` knew, so that commands without a server read and write actions in the short form and
     /// judge them alike.
-    package func record(types: [ContentType], receive: ReceiveRule) async throws {
+    package func record(
+        types: [ContentType],
+        receive: ReceiveRule,
+        publishing: PublishRight = .update
+    ) async throws {
         try await self.write { ledger in
-            try ledger.record(types: types.map { (uid: $0.uid, singularName: $0.singularName) }, receive: receive)
+            try ledger.record(
+                types: types.map { (uid: $0.uid, singularName: $0.singularName) },
+                receive: receive,
+                publishing: publishing
+            )
         }
     }
 

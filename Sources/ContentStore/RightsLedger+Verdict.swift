@@ -67,12 +67,13 @@ extension RightsLedger {
 
     private func ruling(on action: ExactString, of uid: ExactString, for audience: Audience) throws -> Ruling {
         let rule = try self.setting("receive").flatMap { ReceiveRule(rawValue: $0) } ?? .action
+        let publishing = try self.setting("publish-needs").flatMap { PublishRight(rawValue: $0) } ?? .update
         // To find is no event but the right to see an entry, so it stands for itself under every rule.
         let isReading = action == "find" || action == "findOne"
         let reason =
             isReading
             ? audience.reasonToRead(by: action, of: uid)
-            : audience.reasonToReceive(action, of: uid, under: rule)
+            : audience.reasonToReceive(action, of: uid, under: rule, publishing: publishing)
         let wanted = action == "*" ? Grant.everyAction(of: uid) : .action(action, of: uid)
         guard let reason else { return self.refusal(of: wanted, to: audience) }
         var grant = ""

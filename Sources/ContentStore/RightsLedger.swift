@@ -51,7 +51,11 @@ struct RightsLedger {
     }
 
     /// Replaces what is known of types and of the right to receive.
-    func record(types: [(uid: ExactString, singularName: ExactString)], receive: ReceiveRule) throws {
+    func record(
+        types: [(uid: ExactString, singularName: ExactString)],
+        receive: ReceiveRule,
+        publishing: PublishRight
+    ) throws {
         try self.db.execute(sql: "DELETE FROM content_types")
         for type in types {
             try self.db.execute(
@@ -60,6 +64,10 @@ struct RightsLedger {
             )
         }
         try self.db.execute(sql: "UPDATE settings SET value = ? WHERE name = 'receive'", arguments: [receive.rawValue])
+        try self.db.execute(
+            sql: "INSERT OR REPLACE INTO settings VALUES ('publish-needs', ?)",
+            arguments: [publishing.rawValue]
+        )
     }
 
     /// Refuses names that could not be written in a command or a message.

@@ -37,7 +37,7 @@ struct DenialTests {
         try await newsroom.emit("article", "publish", #"{"id":1}"#)
         let event = try #require(newsroom.delivery.events.first)
         #expect(
-            event.denial(of: Newsroom.publicRole, under: .action)?.reason
+            event.denial(of: Newsroom.publicRole, under: .action, publishing: .update)?.reason
                 == "no grant for article:publish or article:update"
         )
     }

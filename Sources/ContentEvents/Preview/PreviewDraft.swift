@@ -4,7 +4,7 @@ import JSONText
 /// A preview in the making, an audience after the other.
 struct PreviewDraft {
     private let event: PreparedEvent
-    private let rule: ReceiveRule
+    private let policy: EmitPolicy
     private let withFields: Bool
     private let isFromSchema: Bool
     private let arguments: [AudienceID: [UInt8]]
@@ -19,9 +19,9 @@ struct PreviewDraft {
         var audiences: [String]
     }
 
-    init(_ event: PreparedEvent, rule: ReceiveRule, withFields: Bool, isFromSchema: Bool) {
+    init(_ event: PreparedEvent, policy: EmitPolicy, withFields: Bool, isFromSchema: Bool) {
         self.event = event
-        self.rule = rule
+        self.policy = policy
         self.withFields = withFields
         self.isFromSchema = isFromSchema
         let arguments = event.outcome.views.flatMap { addressed in
@@ -39,7 +39,12 @@ struct PreviewDraft {
         case .audience(let audience, let label):
             let sentences = RightsSentences(audience, action: self.shortForm(of: self.event.action))
             guard
-                let reason = audience.reasonToReceive(self.event.action, of: self.event.type.uid, under: self.rule)
+                let reason = audience.reasonToReceive(
+                    self.event.action,
+                    of: self.event.type.uid,
+                    under: self.policy.receive,
+                    publishing: self.policy.publishing
+                )
             else {
                 let lack = audience.isReadOnlyToken ? sentences.isReadOnly : sentences.hasNoGrant
                 return self.refuse(label, lack, sockets)
@@ -117,7 +122,7 @@ struct PreviewDraft {
             let word = id.utf8.dropFirst(self.event.type.uid.utf8.count + 1)
             grant = self.shortForm(of: ExactString(String(decoding: word, as: UTF8.self)))
         }
-        let note = self.rule == .read ? RightsSentences.readingDecides : ""
+        let note = self.policy.receive == .read ? RightsSentences.readingDecides : ""
         return sentences.granted(by: reason, grant: grant, note: note)
     }
 

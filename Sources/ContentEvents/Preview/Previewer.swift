@@ -73,7 +73,7 @@ package struct Previewer: Sendable {
         let subjects = if let name = request.audience { [try await known.one(name)] } else { try await known.all() }
         var draft = PreviewDraft(
             event,
-            rule: self.policy.receive,
+            policy: self.policy,
             withFields: request.withFields,
             isFromSchema: request.data == nil
         )

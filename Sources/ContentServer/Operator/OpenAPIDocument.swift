@@ -8,7 +8,7 @@ package enum OpenAPIDocument {
           "info": {
             "title": "cmsio",
             "version": "1",
-            "description": "The two verbs of cmsio over HTTP, for curl and CI.",
+            "description": "The two verbs of cmsio over HTTP, for curl and CI, and the webhooks of Strapi.",
             "license": {"name": "MIT", "identifier": "MIT"}
           },
           "paths": {
@@ -62,6 +62,32 @@ package enum OpenAPIDocument {
                 }
               }
             },
+            "/hooks/strapi": {
+              "post": {
+                "operationId": "strapiWebhook",
+                "summary": "Take a webhook of Strapi 4 or 5. Not there (404) unless the server has a webhook secret.",
+                "security": [{"webhookSecret": []}],
+                "requestBody": {
+                  "required": true,
+                  "content": {"application/json": {"schema": {"$ref": "#/components/schemas/StrapiWebhook"}}}
+                },
+                "responses": {
+                  "200": {
+                    "description": "Accepted: what it means will be sent.",
+                    "content": {"application/json": {"schema": {"$ref": "#/components/schemas/WebhookAnswer"}}}
+                  },
+                  "202": {
+                    "description": "Ignored, and why.",
+                    "content": {"application/json": {"schema": {"$ref": "#/components/schemas/WebhookAnswer"}}}
+                  },
+                  "400": {"$ref": "#/components/responses/Refused"},
+                  "401": {"$ref": "#/components/responses/Refused"},
+                  "404": {"$ref": "#/components/responses/Refused"},
+                  "413": {"description": "The body is larger than --max-payload."},
+                  "503": {"$ref": "#/components/responses/Refused"}
+                }
+              }
+            },
             "/readyz": {
               "get": {
                 "operationId": "readiness",
@@ -88,7 +114,8 @@ package enum OpenAPIDocument {
           },
           "components": {
             "securitySchemes": {
-              "operatorKey": {"type": "http", "scheme": "bearer", "description": "The line in .cmsio/operator.key."}
+              "operatorKey": {"type": "http", "scheme": "bearer", "description": "The line in .cmsio/operator.key."},
+              "webhookSecret": {"type": "http", "scheme": "bearer", "description": "The line in --webhook-secret-file."}
             },
             "responses": {
               "Refused": {
@@ -200,6 +227,26 @@ package enum OpenAPIDocument {
                   "audiences": {"type": "array", "items": {"type": "string"}},
                   "view": {"type": "object", "description": "What they would get, byte for byte: {data, meta}."},
                   "dropped": {"type": "array", "items": {"$ref": "#/components/schemas/Dropped"}}
+                }
+              },
+              "StrapiWebhook": {
+                "type": "object",
+                "required": ["event"],
+                "properties": {
+                  "event": {"type": "string", "examples": ["entry.publish"]},
+                  "createdAt": {"type": "string", "format": "date-time", "description": "When it was sent."},
+                  "model": {"type": "string", "examples": ["article"]},
+                  "uid": {"type": "string", "examples": ["api::article.article"]},
+                  "entry": {"type": "object"},
+                  "media": {"type": "object"}
+                }
+              },
+              "WebhookAnswer": {
+                "type": "object",
+                "required": ["accepted"],
+                "properties": {
+                  "accepted": {"type": "boolean"},
+                  "reason": {"type": "string", "description": "Why it was ignored."}
                 }
               },
               "Failure": {

@@ -9,17 +9,27 @@ package import SocketIONIO
 package struct Routes: Sendable {
     private let verbs: OperatorVerbs
     private let key: OperatorKey
+    /// Nil where there are no webhooks.
+    private let webhooks: WebhookRoute?
     private let directory: any RightsDirectory
     private let logger: Logger
 
-    package init(verbs: OperatorVerbs, key: OperatorKey, directory: any RightsDirectory, logger: Logger) {
+    package init(
+        verbs: OperatorVerbs,
+        key: OperatorKey,
+        webhooks: WebhookRoute?,
+        directory: any RightsDirectory,
+        logger: Logger
+    ) {
         self.verbs = verbs
         self.key = key
+        self.webhooks = webhooks
         self.directory = directory
         self.logger = logger
     }
 
     package func respond(to request: SocketIOHTTPRequest) async -> SocketIOHTTPResponse {
+        if let webhooks, request.path == WebhookRoute.path { return await webhooks.respond(to: request) }
         switch (request.path, request.method) {
         case ("/cmsio/v1/emit", "POST"):
             return await self.answer(request) { try await self.verbs.emitUnlessDryRun($0) }
@@ -87,7 +97,7 @@ package struct Routes: Sendable {
 }
 
 extension SocketIOHTTPRequest {
-    fileprivate var bearerToken: String? {
+    var bearerToken: String? {
         guard let value = self.headers["Authorization"] else { return nil }
         let parts = value.split(separator: " ", maxSplits: 1)
         guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }
@@ -96,7 +106,7 @@ extension SocketIOHTTPRequest {
 }
 
 extension SocketIOHTTPResponse {
-    fileprivate static func json(
+    static func json(
         status: Int,
         _ body: [UInt8],
         headers: SocketIOHeaders = [:]
@@ -106,7 +116,7 @@ extension SocketIOHTTPResponse {
         return SocketIOHTTPResponse(status: status, headers: headers, body: body)
     }
 
-    fileprivate static func failure(
+    static func failure(
         status: Int,
         code: Int,
         _ message: String,

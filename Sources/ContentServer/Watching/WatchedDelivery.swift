@@ -10,7 +10,7 @@ import Synchronization
 package final class WatchedDelivery: Delivery {
     private let sockets: SocketDelivery
     private let operators: SocketIONamespace
-    private let receive: ReceiveRule
+    private let policy: EmitPolicy
     private let recent: Mutex<RecentEvents>
     /// Whether any event is kept.
     package let keepsEvents: Bool
@@ -22,16 +22,16 @@ package final class WatchedDelivery: Delivery {
     /// - Parameters:
     ///   - sockets: Takes events to the clients.
     ///   - operators: The namespace `/operator`.
-    ///   - receive: The rule that denials name.
+    ///   - policy: Has the rules that denials name.
     package init(
         sockets: SocketDelivery,
         operators: SocketIONamespace,
-        receive: ReceiveRule,
+        policy: EmitPolicy,
         keeping limits: RecentEvents.Limits
     ) {
         self.sockets = sockets
         self.operators = operators
-        self.receive = receive
+        self.policy = policy
         self.keepsEvents = limits.count > 0
         self.recent = Mutex(RecentEvents(limits: limits))
     }
@@ -89,7 +89,7 @@ package final class WatchedDelivery: Delivery {
         if let view = event.operatorView {
             self.emit(watched.arguments(view, audiences: event.receivers), to: Room.watchers)
         }
-        self.showDenials(watched) { event.denial(of: $0, under: self.receive) }
+        self.showDenials(watched) { self.denial(of: $0, in: event) }
     }
 
     private func show(_ event: OutgoingRawEvent) {
@@ -105,6 +105,10 @@ package final class WatchedDelivery: Delivery {
             guard let denial = denial(id) else { continue }
             self.emit(watched.arguments(denial, of: audience.label), to: Room.watchers(ofDenied: id))
         }
+    }
+
+    private func denial(of id: AudienceID, in event: OutgoingEvent) -> Denial? {
+        event.denial(of: id, under: self.policy.receive, publishing: self.policy.publishing)
     }
 
     private func emit(_ arguments: [[UInt8]], to room: ExactString) {
@@ -148,7 +152,7 @@ extension WatchedDelivery {
         case (.raw(let event), .audience):
             return EarlierPage.Item(audience.map(event.earlierView), WatchedEvent(event))
         case (.content(let event), .denied(let id)):
-            let denial = event.denial(of: id, under: self.receive)
+            let denial = self.denial(of: id, in: event)
             return EarlierPage.Item(denial, of: audience, WatchedEvent(event))
         case (.raw(let event), .denied(let id)):
             return EarlierPage.Item(event.denial(of: id), of: audience, WatchedEvent(event))

@@ -23,6 +23,9 @@ struct ServeCommand: AsyncParsableCommand {
     @OptionGroup(title: "Content")
     var content: ContentOptions
 
+    @OptionGroup(title: "Webhooks")
+    var webhooks: WebhookOptions
+
     @OptionGroup(title: "Limits")
     var limits: LimitOptions
 
@@ -109,6 +112,13 @@ struct ContentOptions: ParsableArguments {
     @Option(help: Settings.receive.help, completion: .values(of: ReceiveRule.self), transform: Settings.receive.parse)
     var receive: ReceiveRule?
 
+    @Option(
+        help: Settings.publishNeeds.help,
+        completion: .values(of: PublishRight.self),
+        transform: Settings.publishNeeds.parse
+    )
+    var publishNeeds: PublishRight?
+
     @Option(help: Settings.shape.help, completion: .values(of: Shape.self), transform: Settings.shape.parse)
     var shape: Shape?
 
@@ -118,6 +128,22 @@ struct ContentOptions: ParsableArguments {
         transform: Settings.sanitize.parse
     )
     var sanitize: SanitizeRule?
+}
+
+/// What Strapi may send, and what becomes of it.
+struct WebhookOptions: ParsableArguments {
+    @Option(
+        help: Settings.webhookSecretFile.help,
+        completion: .file(),
+        transform: Settings.webhookSecretFile.parseSome
+    )
+    var webhookSecretFile: String?
+
+    @Option(help: Settings.webhookHold.help, transform: Settings.webhookHold.parse)
+    var webhookHold: Duration?
+
+    @Flag(help: ArgumentHelp(Settings.drafts.description.abstract))
+    var drafts = false
 }
 
 /// How much the server takes.

@@ -55,6 +55,9 @@ struct Serving {
             version: Version.current
         )
         configuration.recentEvents.count = self.configuration.keepLast
+        configuration.webhooks = try self.configuration.webhookSecret.map { secret in
+            WebhookConfiguration(secret: SharedSecret(secret: try secret.read()), rules: self.configuration.webhooks)
+        }
         let server = ContentServer(
             configuration: configuration,
             catalog: content.catalog,
@@ -73,6 +76,7 @@ struct Serving {
                 content: content,
                 rights: store.rights,
                 receive: self.configuration.receive,
+                takesWebhooks: self.configuration.webhookSecret != nil,
                 connections: DescriptorLimit.raise()?.text(maxConnections: self.configuration.socketIO.maxConnections),
                 demo: demo
             ),
@@ -112,7 +116,11 @@ struct Serving {
             for suffix in ["", "-wal", "-shm"] { unlink(path + suffix) }
         }
         let store = try ContentStore(path: path)
-        try await store.record(types: content.types, receive: self.configuration.receive)
+        try await store.record(
+            types: content.types,
+            receive: self.configuration.receive,
+            publishing: self.configuration.publishing
+        )
         guard isDemo else { return (store, nil) }
         return (store, try await DemoRights(in: store, secret: secret, now: WallClock.system.seconds))
     }
@@ -127,7 +135,9 @@ struct Serving {
 }
 
 extension ServeConfiguration {
-    var policy: EmitPolicy { EmitPolicy(receive: self.receive, mode: self.mode, shape: self.shape) }
+    var policy: EmitPolicy {
+        EmitPolicy(receive: self.receive, publishing: self.publishing, mode: self.mode, shape: self.shape)
+    }
 }
 
 /// Notices what other processes change in the store, until the server ends.

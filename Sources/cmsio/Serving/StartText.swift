@@ -1,5 +1,6 @@
 import ContentEvents
 import ContentModel
+import ContentServer
 import JSONText
 import Logging
 
@@ -10,6 +11,7 @@ struct StartText {
     let content: ServedContent
     let rights: Rights
     let receive: ReceiveRule
+    let takesWebhooks: Bool
     /// How many clients can be connected, in words; nil when nothing limits them.
     let connections: String?
     let demo: DemoRights?
@@ -45,7 +47,14 @@ struct StartText {
             ("types", types.isEmpty ? "none" : "\(types.joined(separator: ", ")) (from \(self.content.place))"),
             ("audiences", audiences.joined(separator: ", ")),
             ("data", self.folder.path),
-        ] + connections
+        ] + self.webhooks + connections
+    }
+
+    /// Without a project's types nothing could come of a webhook.
+    private var webhooks: [(title: String, text: String)] {
+        if self.takesWebhooks { return [("webhooks", "taken from Strapi at \(self.address.url)\(WebhookRoute.path)")] }
+        guard self.demo == nil, !self.content.types.isEmpty else { return [] }
+        return [("webhooks", "off; --webhook-secret-file takes those of Strapi")]
     }
 
     private static func invitation(_ demo: DemoRights, _ style: TextStyle) -> [String] {

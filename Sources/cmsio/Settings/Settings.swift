@@ -123,6 +123,15 @@ package enum Settings {
         standard: ReceiveRule.action
     )
 
+    static let publishNeeds = Setting<PublishRight>.choice(
+        SettingDescription(
+            "publish-needs",
+            "update|publish|find",
+            "The right that lets an audience receive publish and unpublish, beside one to the event itself.",
+            standardText: "update"
+        ),
+        standard: PublishRight.update
+    )
     static let shape = Setting<Shape>.choice(
         SettingDescription(
             "shape",
@@ -176,6 +185,43 @@ package enum Settings {
     } show: {
         $0.joined(separator: ",")
     }
+
+    // MARK: For serve: webhooks
+
+    static let drafts = Setting<Bool>.truth(
+        SettingDescription(
+            "drafts",
+            "bool",
+            "Emit changes of drafts, too, to all who may receive those of what is public.",
+            standardText: "false"
+        )
+    )
+    static let webhookHold = Setting<Duration>.duration(
+        SettingDescription(
+            "webhook-hold",
+            "duration",
+            "How long an update from a webhook waits for the publish of the same click.",
+            standardText: "1s"
+        ),
+        standard: .seconds(1)
+    )
+    static let webhookSecret = Setting<String?>.text(
+        SettingDescription(
+            "webhook-secret",
+            "secret",
+            "The secret that webhooks of Strapi bring.",
+            sources: .environment,
+            isSecret: true
+        )
+    )
+    static let webhookSecretFile = Setting<String?>.text(
+        SettingDescription(
+            "webhook-secret-file",
+            "file",
+            "The file with the secret that webhooks of Strapi bring; without one they are not taken.",
+            isPath: true
+        )
+    )
 
     // MARK: For serve: limits
 
@@ -285,11 +331,12 @@ package enum Settings {
     package static let all: [SettingDescription] = [
         server.description, keyFile.description, data.description, config.description, host.description,
         port.description, path.description, corsOrigin.description, transports.description, schemas.description,
-        demo.description, receive.description, shape.description, sanitize.description, deniedKeys.description,
-        privateAttributes.description, customFields.description, maxConnections.description, maxQueue.description,
-        maxPayload.description, pingInterval.description, pingTimeout.description, keepLast.description,
-        loops.description, logFormat.description, jwtSecret.description, jwtSecretFile.description,
-        forwardSecret.description, forwardSecretFile.description,
+        demo.description, receive.description, publishNeeds.description, shape.description, sanitize.description,
+        deniedKeys.description, privateAttributes.description, customFields.description, drafts.description,
+        webhookHold.description, webhookSecret.description, webhookSecretFile.description, maxConnections.description,
+        maxQueue.description, maxPayload.description, pingInterval.description, pingTimeout.description,
+        keepLast.description, loops.description, logFormat.description, jwtSecret.description,
+        jwtSecretFile.description, forwardSecret.description, forwardSecretFile.description,
     ]
 }
 

@@ -1,13 +1,16 @@
 import Crypto
 
-/// The secret that makes a peer an operator, compared in constant time.
+/// The secret that makes a peer an operator.
+package typealias OperatorKey = SharedSecret
+
+/// A secret that a peer must present, compared in constant time.
 ///
 /// It never appears in a description.
-package struct OperatorKey: Sendable, CustomStringConvertible {
+package struct SharedSecret: Sendable, CustomStringConvertible {
     private let comparison: SymmetricKey
     private let code: HMAC<SHA256>.MAC
 
-    /// - Parameter secret: The key's text, without its line end.
+    /// - Parameter secret: The secret's text, without its line end.
     package init(secret: String) {
         // Comparing codes under a key of our own makes the time independent of both texts.
         self.comparison = SymmetricKey(size: .bits256)
