@@ -7,7 +7,7 @@ extension CommandSession {
     ///   when events were not forwarded; ``Verdict`` with status 75 when the time is over before enough events came.
     func listen(to location: ServerLocation, as identity: ListenerIdentity, _ plan: ListenPlan) async throws {
         let output = ListenOutput(plan, terminal: self.terminal)
-        let listener = Listener(identity: identity, last: plan.last, output: output, plan.conditions, self.terminal)
+        let listener = Listener(as: identity, plan, output: output, terminal: self.terminal)
         // Before connecting: from here on Ctrl-C is a wish to end, and no accident.
         let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm)
         plan.forwarder?.start()
