@@ -15,18 +15,21 @@ extension CommandSession {
         limits: ListenerLimits
     ) async throws {
         let listener = Listener(identity: identity, filter: filter, count: limits.count, terminal: self.terminal)
-        // Before connecting: from here on Ctrl-C is a wish to end, and no accident.
-        let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm)
         let end = try await withThrowingTaskGroup(of: ListenerEnd.self) { group in
+            // In the console signals are about the line that is typed, and it cancels this task.
+            if LineEditor.current == nil {
+                // Before connecting: from here on Ctrl-C is a wish to end, and no accident.
+                let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm)
+                group.addTask {
+                    for await _ in signals { break }
+                    return .interrupted
+                }
+                group.addTask {
+                    for await _ in OutputWatch.untilClosed() {}
+                    return .interrupted
+                }
+            }
             group.addTask { try await listener.run(at: location) { try self.locateServer() } }
-            group.addTask {
-                for await _ in signals { break }
-                return .interrupted
-            }
-            group.addTask {
-                for await _ in OutputWatch.untilClosed() {}
-                return .interrupted
-            }
             if let timeout = limits.timeout {
                 group.addTask {
                     try await Task.sleep(for: timeout)

@@ -10,6 +10,7 @@ enum OperatorCall: Sendable {
     case mint(user: String, expiresIn: Duration)
     /// From then on the server sends what the operator, or somebody else, gets.
     case watch(as: String?)
+    case console(ConsoleCall)
 
     /// The name of the event.
     var name: ExactString {
@@ -19,6 +20,7 @@ enum OperatorCall: Sendable {
         case .perms: "perms"
         case .mint: "mint"
         case .watch: "watch"
+        case .console(let call): call.name
         }
     }
 
@@ -55,6 +57,8 @@ enum OperatorCall: Sendable {
         case .watch(let audience):
             head.object(audience.map { [("as", $0)] } ?? [])
             return [head.bytes]
+        case .console(let call):
+            return [call.request]
         }
     }
 }

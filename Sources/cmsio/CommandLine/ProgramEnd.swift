@@ -5,19 +5,31 @@ import Foundation
 struct ProgramEnd {
     let status: ExitStatus
     let text: String
+    /// Whether it was the wish to end the console.
+    var endsConsole = false
+
+    /// Everything was done, and printed.
+    static let done = ProgramEnd(status: .ok, text: "")
 
     /// An error met while parsing, among them the requests for help, the version and completions, which are none.
-    static func parsing(_ arguments: [String], _ error: any Error) -> ProgramEnd {
+    ///
+    /// - Parameter root: The command that the arguments begin below.
+    static func parsing(
+        _ arguments: [String],
+        under root: any ParsableCommand.Type,
+        _ error: any Error
+    ) -> ProgramEnd {
         if let failure = error as? CommandFailure { return .failed(failure) }
         if let help = Self.help(error) { return help }
-        if let failure = UnknownOption.find(in: arguments) { return .failed(failure) }
-        return ProgramEnd(status: .usage, text: RootCommand.fullMessage(for: error))
+        if let failure = UnknownOption.find(in: arguments, under: root) { return .failed(failure) }
+        return ProgramEnd(status: .usage, text: root.fullMessage(for: error))
     }
 
     /// An error that a command met.
     static func running(_ error: any Error) -> ProgramEnd {
         switch error {
-        case is OutputClosed: ProgramEnd(status: .ok, text: "")
+        case is OutputClosed: .done
+        case is ConsoleEnd: ProgramEnd(status: .ok, text: "", endsConsole: true)
         case let end as Verdict: ProgramEnd(status: end.status, text: "")
         case let failure as CommandFailure: .failed(failure)
         case let error as any FailureConvertible: .failed(error.failure)
@@ -47,8 +59,8 @@ struct ProgramEnd {
     func conclude() -> ExitStatus {
         guard !self.text.isEmpty else { return self.status }
         if self.status == .ok {
-            print(self.text)
-            fflush(nil)
+            // When nobody reads the help any more, that is all there is to it.
+            try? Terminal.print(self.text)
         } else {
             Terminal.tell(self.text)
         }
