@@ -29,7 +29,7 @@ let package = Package(
             name: "CMSIOCore",
             targets: [
                 "JSONText", "SocketIOProtocol", "SocketIONIO", "ContentModel", "ContentEvents", "ContentServer",
-                "ContentStore",
+                "ContentStore", "StrapiSource",
             ]
         ),
         .library(name: "SocketIONIO", targets: ["SocketIONIO"]),
@@ -61,6 +61,12 @@ let package = Package(
             dependencies: ["ContentEvents", "ContentModel", "JSONText", grdb, crypto],
             swiftSettings: strict
         ),
+        .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .target(
+            name: "StrapiSource",
+            dependencies: ["ContentEvents", "ContentModel", "JSONText", "CPostgres", grdb, crypto],
+            swiftSettings: strict
+        ),
         .target(
             name: "ContentServer",
             dependencies: [
@@ -77,7 +83,7 @@ let package = Package(
             name: "cmsio",
             dependencies: [
                 "ContentServer", "ContentStore", "ContentEvents", "ContentModel", "SocketIONIO", "JSONText", "CReadline",
-                nioCore, nioPosix, argumentParser, logging, lifecycle, signals, "Yams",
+                nioCore, nioPosix, nioHTTP1, crypto, argumentParser, logging, lifecycle, signals, "Yams",
             ],
             swiftSettings: strict
         ),
@@ -140,11 +146,17 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "StrapiSourceTests",
+            dependencies: ["StrapiSource", "ContentEvents", "ContentModel", "JSONText", grdb],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "ContentServerTests",
             dependencies: [
-                "ContentServer", "ContentStore", "ContentEvents", "ContentModel", "SocketIONIO", "JSONText", logging,
-                nioCore, nioPosix,
+                "ContentServer", "ContentStore", "ContentEvents", "ContentModel", "SocketIONIO", "JSONText",
+                "TestClients", logging, nioCore, nioPosix,
             ],
+            resources: [.copy("Webhooks/Samples")],
             swiftSettings: strict
         ),
         .testTarget(
@@ -155,8 +167,8 @@ let package = Package(
         .testTarget(
             name: "cmsioTests",
             dependencies: [
-                "cmsio", "cmsio-bench", "ContentServer", "ContentModel", "SocketIONIO", "JSONText", "TestClients",
-                "CLinux", nioCore, nioPosix, logging,
+                "cmsio", "cmsio-bench", "conformance-server", "ContentServer", "ContentModel", "SocketIONIO", "JSONText",
+                "TestClients", "CLinux", nioCore, nioPosix, logging,
             ],
             swiftSettings: strict
         ),

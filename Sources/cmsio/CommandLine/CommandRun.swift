@@ -23,7 +23,7 @@ enum CommandRun {
             }
             return .done
         } catch {
-            return .running(error)
+            return .running(arguments, under: root, error)
         }
     }
 }

@@ -31,7 +31,7 @@ struct RootCommand: AsyncParsableCommand {
     func run() async throws {
         guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
             guard try await ConsoleScript(self.global).run() else {
-                Terminal.tell(RootCommand.helpMessage())
+                Terminal.tell(HelpText(of: RootCommand.self, under: RootCommand.self).text)
                 throw Verdict(status: .usage)
             }
             return

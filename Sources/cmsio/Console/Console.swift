@@ -23,7 +23,7 @@ struct Console {
         }
         var settings = session.reader()
         // A folder that cannot be used is told of by whatever needs it.
-        let folder = try? DataFolder.locate(options, &settings)
+        let folder = try? DataFolder.locate(options.given, &settings)
         self.history = HistoryFile(folder, environment: ProcessInfo.processInfo.environment)
     }
 
@@ -51,7 +51,7 @@ struct Console {
         do {
             for line in try self.history?.open() ?? [] { self.editor.remember(line) }
         } catch {
-            self.session.terminal.warn(ProgramEnd.running(error).text)
+            self.session.terminal.warn(ProgramEnd.running(self.options.arguments, under: ConsoleCommand.self, error).text)
         }
     }
 
@@ -100,7 +100,7 @@ struct Console {
         do {
             return try ConsoleLine(parsing: line).words
         } catch {
-            _ = ProgramEnd.running(error).conclude()
+            _ = ProgramEnd.running(self.options.arguments, under: ConsoleCommand.self, error).conclude()
             return nil
         }
     }

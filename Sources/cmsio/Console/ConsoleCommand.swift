@@ -29,7 +29,7 @@ struct ConsoleCommand: AsyncParsableCommand {
 
     /// A line of options alone.
     func run() async throws {
-        try Terminal.print(ConsoleCommand.helpMessage())
+        try Terminal.print(HelpText(of: ConsoleCommand.self, under: ConsoleCommand.self).text)
     }
 }
 

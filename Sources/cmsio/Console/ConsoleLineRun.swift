@@ -8,6 +8,8 @@ enum ConsoleLineRun {
     static func perform(_ words: [String], _ options: GlobalOptions) async -> ProgramEnd {
         if words.dropFirst().contains("-") {
             return .running(
+                options.arguments,
+                under: ConsoleCommand.self,
                 CommandFailure(.usage, "standard input is the console's own: write the JSON, or name a file.")
             )
         }
@@ -17,7 +19,7 @@ enum ConsoleLineRun {
 
 extension GlobalOptions {
     /// The options as they were written.
-    fileprivate var arguments: [String] {
+    var arguments: [String] {
         let values = [
             ("--server", self.server), ("--key-file", self.keyFile), ("--data", self.data), ("--config", self.config),
             ("--output", self.output?.rawValue), ("--color", self.color?.rawValue),

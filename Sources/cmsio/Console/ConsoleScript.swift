@@ -29,7 +29,7 @@ struct ConsoleScript {
         do {
             words = try ConsoleLine(parsing: line).words
         } catch {
-            return .running(error)
+            return .running(self.options.arguments, under: ConsoleCommand.self, error)
         }
         return words.isEmpty ? .done : await ConsoleLineRun.perform(words, self.options)
     }

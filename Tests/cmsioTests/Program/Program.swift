@@ -94,6 +94,9 @@ final class Program: Sendable {
 
     func signal(_ number: Int32) { kill(self.pid, number) }
 
+    /// What it has printed so far.
+    func text(_ stream: Stream) -> String { self.printed.value.text[stream] ?? "" }
+
     /// Waits for a line that holds a text.
     ///
     /// - Returns: The line.

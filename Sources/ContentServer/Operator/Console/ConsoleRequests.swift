@@ -20,7 +20,6 @@ package struct ConsoleRequests: Sendable {
     let catalog: ContentCatalog
     let directory: any RightsDirectory
     let administration: any RightsAdministration
-    let tokens: TokenMint
 
     package init(
         server: SocketIOServer,
@@ -31,8 +30,7 @@ package struct ConsoleRequests: Sendable {
         members: Members,
         catalog: ContentCatalog,
         directory: any RightsDirectory,
-        administration: any RightsAdministration,
-        tokens: TokenMint
+        administration: any RightsAdministration
     ) {
         self.server = server
         self.clients = clients
@@ -44,7 +42,6 @@ package struct ConsoleRequests: Sendable {
         self.catalog = catalog
         self.directory = directory
         self.administration = administration
-        self.tokens = tokens
     }
 
     /// - Parameter name: One of ``names``.

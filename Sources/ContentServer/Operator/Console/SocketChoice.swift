@@ -55,7 +55,9 @@ extension ConsoleRequests {
         if let audience = rights.audience(labelled: label) { return .audience(audience.id) }
         let text = label.string
         if text.utf8.starts(with: "user:".utf8) {
-            return .user(try await self.tokens.user(ExactString(String(text.dropFirst("user:".count)))).user.id)
+            return .user(
+                try await self.directory.user(called: ExactString(String(text.dropFirst("user:".count)))).user.id
+            )
         }
         let known = rights.audiences.map(\.label.string).joined(separator: ", ")
         throw EmitError(.badData, "there is no '\(label)'; there are \(known), and user:<name or id>")

@@ -24,7 +24,6 @@ package struct CompletionPlace {
         var words = scan.words.map(\.text)
         let last = scan.endsInWord || scan.opening != nil ? words.popLast() ?? "" : ""
         if words.first == "cmsio" { words.removeFirst() }
-        if words.first == "help" { words.removeFirst() }
         self.init(words, last, isOpenJSON: scan.isInJSON)
     }
 
