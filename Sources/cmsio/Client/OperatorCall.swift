@@ -17,6 +17,7 @@ enum OperatorCall: Sendable {
     case watch(ListenerIdentity.Watched)
     /// What was before an offset of what is watched; nil for the newest.
     case recent(ListenerIdentity.Watched, before: Int?)
+    case console(ConsoleCall)
 
     /// The name of the event.
     var name: ExactString {
@@ -30,6 +31,7 @@ enum OperatorCall: Sendable {
         case .mint: "mint"
         case .watch: "watch"
         case .recent: "recent"
+        case .console(let call): call.name
         }
     }
 
@@ -64,6 +66,7 @@ enum OperatorCall: Sendable {
             return [head.bytes]
         case .watch(let watched): return [Self.head(watched, before: nil)]
         case .recent(let watched, let before): return [Self.head(watched, before: before)]
+        case .console(let call): return [call.request]
         }
     }
 }

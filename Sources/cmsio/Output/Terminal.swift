@@ -68,8 +68,14 @@ struct Terminal: Sendable {
         try? self.write(Array((text + end).utf8), to: STDERR_FILENO)
     }
 
-    /// Writes everything, however many calls that takes.
+    /// Writes to a stream of the program, in the console above the line that is edited.
     private static func write(_ bytes: [UInt8], to descriptor: Int32) throws {
+        guard let editor = LineEditor.current else { return try self.writeAll(bytes, to: descriptor) }
+        try editor.print(endsLine: bytes.last == UInt8(ascii: "\n")) { try self.writeAll(bytes, to: descriptor) }
+    }
+
+    /// Writes everything, however many calls that takes.
+    private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) throws {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
