@@ -21,6 +21,9 @@ struct RightsLedger {
         self.types = KnownTypes(self.typeNames)
     }
 
+    /// A number that is another one once another connection has changed the file.
+    static func fileState(_ db: Database) throws -> Int? { try Int.fetchOne(db, sql: "PRAGMA data_version") }
+
     func setting(_ name: String) throws -> String? {
         try String.fetchOne(self.db, sql: "SELECT value FROM settings WHERE name = ?", arguments: [name])
     }
