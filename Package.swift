@@ -29,7 +29,7 @@ let package = Package(
             name: "CMSIOCore",
             targets: [
                 "JSONText", "SocketIOProtocol", "SocketIONIO", "ContentModel", "ContentEvents", "ContentServer",
-                "ContentStore",
+                "ContentStore", "StrapiSource",
             ]
         ),
         .library(name: "SocketIONIO", targets: ["SocketIONIO"]),
@@ -62,6 +62,11 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
+            name: "StrapiSource",
+            dependencies: ["ContentEvents", "ContentModel", "JSONText"],
+            swiftSettings: strict
+        ),
+        .target(
             name: "ContentServer",
             dependencies: [
                 "ContentEvents", "ContentModel", "SocketIONIO", "JSONText", crypto, logging, lifecycle, nioCore,
@@ -73,8 +78,8 @@ let package = Package(
         .executableTarget(
             name: "cmsio",
             dependencies: [
-                "ContentServer", "ContentStore", "ContentEvents", "ContentModel", "SocketIONIO", "JSONText", nioCore,
-                nioPosix, argumentParser, logging, lifecycle, signals, "Yams",
+                "ContentServer", "ContentStore", "StrapiSource", "ContentEvents", "ContentModel", "SocketIONIO", "JSONText",
+                nioCore, nioPosix, argumentParser, logging, lifecycle, signals, "Yams",
             ],
             swiftSettings: strict
         ),
@@ -134,6 +139,11 @@ let package = Package(
         .testTarget(
             name: "ContentStoreTests",
             dependencies: ["ContentStore", "ContentEvents", "ContentModel", "JSONText"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "StrapiSourceTests",
+            dependencies: ["StrapiSource", "ContentModel", "JSONText", "TestClients"],
             swiftSettings: strict
         ),
         .testTarget(

@@ -1,5 +1,6 @@
 import ContentModel
 import Foundation
+import StrapiSource
 
 /// The content types that a server serves, and where they came from.
 struct ServedContent {
@@ -22,14 +23,14 @@ struct ServedContent {
             if try Self.isThere(path, isNamed: isNamed) {
                 let folder = try SchemaFolder(path: path)
                 files = folder.files
-                warnings = folder.warnings
+                warnings = folder.warnings.map(\.description)
             }
             if files.isEmpty {
                 warnings.append("no schemas in \(path): emit knows no type; try --demo or --schemas.")
             }
         }
         self.catalog = try ContentCatalog(files: files, options: configuration.model)
-        self.warnings = warnings + self.catalog.problems + self.catalog.warnings
+        self.warnings = warnings + (self.catalog.problems + self.catalog.warnings).map(\.description)
     }
 
     /// The project's own types, without Strapi's.

@@ -1,0 +1,45 @@
+import Foundation
+
+/// Reads files and folders, and remembers each as it was before it was read.
+///
+/// Used by one reading of a project, on one thread.
+package final class FileTrail {
+    private var stamps: [String: FileStamp] = [:]
+
+    package init() {}
+
+    /// All that was looked at so far, also what was not there.
+    package var fingerprint: ProjectFingerprint { ProjectFingerprint(stamps: self.stamps) }
+
+    /// - Returns: nil if there is no such file, or it cannot be read.
+    func contents(of path: String) -> [UInt8]? {
+        self.note(path)
+        return FileManager.default.contents(atPath: path).map { [UInt8]($0) }
+    }
+
+    /// - Returns: Nothing for a folder that is not there.
+    func names(in path: String) -> [String] {
+        self.note(path)
+        return (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    }
+
+    func hasFile(_ path: String) -> Bool {
+        self.note(path)
+        return FileStamp(of: path)?.isFolder == false
+    }
+
+    func hasFolder(_ path: String) -> Bool {
+        self.note(path)
+        return FileStamp(of: path)?.isFolder == true
+    }
+
+    private func note(_ path: String) {
+        // The first look counts: a change after it must be noticed.
+        if self.stamps[path] == nil { self.stamps[path] = FileStamp(of: path) ?? .missing }
+    }
+}
+
+extension FileTrail {
+    /// What relative paths are relative to.
+    static var currentFolder: String { FileManager.default.currentDirectoryPath }
+}
