@@ -23,6 +23,9 @@ struct ServeCommand: AsyncParsableCommand {
     @OptionGroup(title: "Content")
     var content: ContentOptions
 
+    @OptionGroup(title: "Strapi")
+    var strapi: StrapiOptions
+
     @OptionGroup(title: "Limits")
     var limits: LimitOptions
 
@@ -37,6 +40,9 @@ struct ServeCommand: AsyncParsableCommand {
     func validate() throws {
         if self.content.demo, self.content.schemas != nil {
             throw ValidationError("'--demo' has schemas of its own; leave out '--schemas'.")
+        }
+        if self.strapi.strapi != nil, self.content.demo || self.content.schemas != nil {
+            throw ValidationError("'--strapi' has schemas of its own; leave out '--schemas' and '--demo'.")
         }
         if self.global.server != nil {
             throw ValidationError("'--server' names a server to talk to; 'serve' is one. Use '--host' and '--port'.")

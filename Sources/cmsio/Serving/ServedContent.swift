@@ -10,11 +10,19 @@ struct ServedContent {
     /// A sentence each.
     let warnings: [String]
 
-    /// - Throws: ``CommandFailure`` for a folder that must be there and is not, ``SchemaError`` for a broken file.
+    /// - Throws: ``CommandFailure`` for a folder that must be there and is not, ``SchemaError`` for a broken
+    ///   file, ``ProjectError`` for a Strapi project without types that can be served.
     init(_ configuration: ServeConfiguration) throws {
         var files: [SchemaFile] = []
         var warnings: [String] = []
         switch configuration.content {
+        case .project(let served):
+            let project = try served.read()
+            let report = project.report
+            self.place = project.root
+            self.catalog = project.catalog
+            self.warnings = (report.findings(.problem) + report.findings(.warning)).map(\.description)
+            return
         case .demo:
             self.place = "the demo"
             files = DemoContent.files
@@ -26,7 +34,7 @@ struct ServedContent {
                 warnings = folder.warnings.map(\.description)
             }
             if files.isEmpty {
-                warnings.append("no schemas in \(path): emit knows no type; try --demo or --schemas.")
+                warnings.append("no schemas in \(path): emit knows no type; try --demo, --schemas or --strapi.")
             }
         }
         self.catalog = try ContentCatalog(files: files, options: configuration.model)

@@ -239,14 +239,15 @@ package enum Settings {
     )
 
     /// All of them, in the order of the manual.
-    package static let all: [SettingDescription] = [
-        server.description, keyFile.description, data.description, config.description, host.description,
-        port.description, path.description, corsOrigin.description, transports.description, schemas.description,
-        demo.description, receive.description, shape.description, sanitize.description, deniedKeys.description,
-        privateAttributes.description, customFields.description, maxConnections.description, maxQueue.description,
-        maxPayload.description, pingInterval.description, pingTimeout.description, loops.description,
-        jwtSecret.description, jwtSecretFile.description,
-    ]
+    package static let all: [SettingDescription] =
+        [
+            server.description, keyFile.description, data.description, config.description, host.description,
+            port.description, path.description, corsOrigin.description, transports.description, schemas.description,
+            demo.description, receive.description, shape.description, sanitize.description, deniedKeys.description,
+            privateAttributes.description, customFields.description, maxConnections.description, maxQueue.description,
+            maxPayload.description, pingInterval.description, pingTimeout.description, loops.description,
+            jwtSecret.description, jwtSecretFile.description,
+        ] + ofStrapi
 }
 
 /// The choices of `--sanitize`.
