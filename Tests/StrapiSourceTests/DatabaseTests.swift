@@ -49,6 +49,14 @@ struct DatabaseTests {
         #expect(postgres.database == .postgres(Self.postgres))
     }
 
+    @Test("is read from TypeScript without tsconfig.json as well, since only a compiled copy can run")
+    func typeScriptAlone() throws {
+        var files = TestProject.files(["config/database.ts": TestProject.typedTemplate])
+        files["config/database.js"] = nil
+        let project = try TestProject(files)
+        #expect(try project.read(TestProject.secrets).database == .sqlite(path: project.path(".tmp/data.db")))
+    }
+
     @Test("is read from a flat object, with a block of another client commented out before it")
     func flat() throws {
         let config = #"""

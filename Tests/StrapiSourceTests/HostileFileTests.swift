@@ -1,4 +1,5 @@
 import ContentModel
+import Foundation
 import JSONText
 import StrapiSource
 import TestClients
@@ -76,6 +77,16 @@ struct HostileFileTests {
     @Test("takes no more than a moment, however it nests, grows or recurses", arguments: bombs.indices)
     func bounded(index: Int) throws {
         let result = try self.read(Array(Self.bombs[index].utf8))
+        #expect(result.database == nil && !result.report.canServe)
+    }
+
+    @Test("is an error and no wait if it is a pipe, which nobody writes into")
+    func pipe() throws {
+        let project = try TestProject(TestProject.files())
+        #expect(mkfifo(project.path(".env"), 0o600) == 0)
+        try project.remove("config/database.js")
+        #expect(mkfifo(project.path("config/database.js"), 0o600) == 0)
+        let result = try project.read(TestProject.secrets)
         #expect(result.database == nil && !result.report.canServe)
     }
 

@@ -24,11 +24,11 @@ package struct ContentCatalog: Sendable {
     ///
     /// - Throws: The first file that Strapi would not start with, or that cannot be understood.
     package init(files: [SchemaFile], options: ModelOptions = ModelOptions()) throws(SchemaError) {
-        var errors: [SchemaError] = []
-        guard let catalog = ContentCatalog(files: files, options: options, collecting: &errors) else {
-            throw errors.first ?? SchemaError(path: "", reason: .unreadable)
-        }
-        self = catalog
+        var builder = CatalogBuilder(options: options)
+        builder.read(files)
+        builder.finish()
+        if let error = builder.errors.first { throw error }
+        self.init(builder, version: options.version)
     }
 
     /// The same, but finds all that is wrong.

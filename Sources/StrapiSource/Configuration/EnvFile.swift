@@ -10,7 +10,7 @@ struct EnvFile: Sendable {
     }
 
     /// No more of a file is read.
-    static let maxBytes = 1 << 20
+    static let maxBytes = 64 << 10
 
     private(set) var entries: [String: Entry] = [:]
 

@@ -4,6 +4,9 @@ import Foundation
 ///
 /// Used by one reading of a project, on one thread.
 package final class FileTrail {
+    /// No larger file is read.
+    private static let maxBytes = 32 << 20
+
     private var stamps: [String: FileStamp] = [:]
 
     package init() {}
@@ -11,9 +14,10 @@ package final class FileTrail {
     /// All that was looked at so far, also what was not there.
     package var fingerprint: ProjectFingerprint { ProjectFingerprint(stamps: self.stamps) }
 
-    /// - Returns: nil if there is no such file, or it cannot be read.
+    /// - Returns: nil if there is no such file, it is no plain one or too large, or it cannot be read.
     func contents(of path: String) -> [UInt8]? {
         self.note(path)
+        guard let stamp = FileStamp(of: path), stamp.kind == .file, stamp.size <= Self.maxBytes else { return nil }
         return FileManager.default.contents(atPath: path).map { [UInt8]($0) }
     }
 
@@ -25,12 +29,12 @@ package final class FileTrail {
 
     func hasFile(_ path: String) -> Bool {
         self.note(path)
-        return FileStamp(of: path)?.isFolder == false
+        return FileStamp(of: path)?.kind == .file
     }
 
     func hasFolder(_ path: String) -> Bool {
         self.note(path)
-        return FileStamp(of: path)?.isFolder == true
+        return FileStamp(of: path)?.kind == .folder
     }
 
     private func note(_ path: String) {

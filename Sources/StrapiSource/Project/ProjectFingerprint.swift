@@ -23,16 +23,22 @@ package struct ProjectFingerprint: Hashable, Sendable {
 
 /// What `stat` says of a file or folder, as far as it shows changes.
 struct FileStamp: Hashable, Sendable {
-    let isFolder: Bool
+    enum Kind: Hashable, Sendable {
+        case folder, file
+        /// A device, pipe or socket, whose reading may never end; or nothing.
+        case other
+    }
+
+    let kind: Kind
     let size: Int
     let inode: UInt64
     let seconds: Int
     let nanoseconds: Int
 
-    static let missing = FileStamp(isFolder: false, size: -1, inode: 0, seconds: 0, nanoseconds: 0)
+    static let missing = FileStamp(kind: .other, size: -1, inode: 0, seconds: 0, nanoseconds: 0)
 
-    private init(isFolder: Bool, size: Int, inode: UInt64, seconds: Int, nanoseconds: Int) {
-        self.isFolder = isFolder
+    private init(kind: Kind, size: Int, inode: UInt64, seconds: Int, nanoseconds: Int) {
+        self.kind = kind
         self.size = size
         self.inode = inode
         self.seconds = seconds
@@ -48,8 +54,9 @@ struct FileStamp: Hashable, Sendable {
         #else
             let time = status.st_mtim
         #endif
+        let type = status.st_mode & S_IFMT
         self.init(
-            isFolder: status.st_mode & S_IFMT == S_IFDIR,
+            kind: type == S_IFDIR ? .folder : type == S_IFREG ? .file : .other,
             size: Int(status.st_size),
             inode: UInt64(status.st_ino),
             seconds: time.tv_sec,

@@ -5,18 +5,23 @@ extension ProjectReading {
     mutating func catalog(_ location: ProjectLocation, _ options: ModelOptions) throws(ProjectError) -> ContentCatalog {
         if let dump = self.overrides.schemaDump { return try self.dumped(dump, options) }
         self.warnOfCode(in: location.root)
-        self.warnOfStaleOutput(in: location.root)
-        do throws(SchemaError) {
-            let folder = try SchemaFolder(path: location.root, isProject: true, trail: self.trail)
-            for warning in folder.warnings { self.report.add(Finding(.warning, warning)) }
-            var errors: [SchemaError] = []
-            let catalog = ContentCatalog(files: folder.files, options: options, collecting: &errors)
+        let folder = try self.schemas(in: location.root)
+        for warning in folder.warnings { self.report.add(Finding(.warning, warning)) }
+        self.warnOfStaleOutput(of: folder.files, in: location.root)
+        var errors: [SchemaError] = []
+        guard let catalog = ContentCatalog(files: folder.files, options: options, collecting: &errors) else {
             for error in errors { self.report.add(Finding(error)) }
-            guard let catalog else { throw SchemaError(path: "", reason: .unreadable) }
-            self.describe(catalog, from: .file(location.root + "/src", line: nil))
-            return catalog
+            throw self.failure
+        }
+        self.describe(catalog, from: .file(location.root + "/src", line: nil))
+        return catalog
+    }
+
+    private mutating func schemas(in root: String) throws(ProjectError) -> SchemaFolder {
+        do throws(SchemaError) {
+            return try SchemaFolder(path: root, isProject: true, trail: self.trail)
         } catch {
-            if self.report.canServe { self.report.add(Finding(error)) }
+            self.report.add(Finding(error))
             throw self.failure
         }
     }
@@ -65,11 +70,11 @@ extension ProjectReading {
     }
 
     /// Strapi serves the compiled schemas until they are built again.
-    private mutating func warnOfStaleOutput(in root: String) {
+    private mutating func warnOfStaleOutput(of sources: [SchemaFile], in root: String) {
         guard let output = CompilerSettings.outputFolder(of: root, self.trail) else { return }
         let compiled = root + "/" + output
         guard self.trail.hasFolder(compiled + "/src") else { return }
-        let stale = StaleOutput.files(in: root, compiled: compiled, self.trail)
+        let stale = StaleOutput.files(of: sources, in: root, compiled: compiled, self.trail)
         guard let first = stale.first else { return }
         let others = stale.count > 1 ? " and \(stale.count - 1) more differ" : " differs"
         let message =
@@ -81,13 +86,12 @@ extension ProjectReading {
 /// Compares the schemas of a TypeScript project with their copies among the compiled files.
 enum StaleOutput {
     /// The files of `src` whose copy is missing or has other bytes, and the copies whose file is gone.
-    static func files(in root: String, compiled: String, _ trail: FileTrail) -> [String] {
-        // What cannot be read as schemas is told elsewhere, for the sources; stale ones that are broken just differ.
-        guard let sources = try? SchemaFolder(path: root, isProject: true, trail: trail) else { return [] }
+    static func files(of sources: [SchemaFile], in root: String, compiled: String, _ trail: FileTrail) -> [String] {
+        // Copies that cannot be read differ from their sources, too.
         let copies = (try? SchemaFolder(path: compiled, isProject: true, trail: trail))?.files ?? []
         let bytes = Dictionary(copies.map { ($0.path.dropFirst(compiled.count), $0.bytes) }) { first, _ in first }
-        let changed = sources.files.filter { bytes[$0.path.dropFirst(root.count)] != $0.bytes }
-        let known = Set(sources.files.map { $0.path.dropFirst(root.count) })
+        let changed = sources.filter { bytes[$0.path.dropFirst(root.count)] != $0.bytes }
+        let known = Set(sources.map { $0.path.dropFirst(root.count) })
         let gone = copies.filter { !known.contains($0.path.dropFirst(compiled.count)) }
         return (changed + gone).map(\.path)
     }

@@ -44,6 +44,6 @@ struct FolderListing {
     func path(of name: String) -> String { (self.path as NSString).appendingPathComponent(name) }
 
     private func isFolder(_ name: String) -> Bool {
-        self.names.contains(name) && FileStamp(of: self.path(of: name))?.isFolder == true
+        self.names.contains(name) && FileStamp(of: self.path(of: name))?.kind == .folder
     }
 }

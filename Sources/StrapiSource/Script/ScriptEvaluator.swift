@@ -1,5 +1,3 @@
-import JSONText
-
 /// Finds the value that a configuration file exports, without running code.
 ///
 /// It knows literals, objects, operators, `env()`, `path`, `process.env` and the functions of the file itself. Whatever else
