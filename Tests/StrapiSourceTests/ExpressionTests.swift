@@ -94,6 +94,14 @@ struct ExpressionTests {
         #expect(message.hasSuffix(text))
     }
 
+    @Test("may be missing: a file without exports sets nothing, but one whose exports are not understood is unknown")
+    func withoutExport() throws {
+        let empty = try TestProject(TestProject.files(["config/plugins.js": "// nothing yet\n'use strict';"]))
+        #expect(try empty.read(TestProject.secrets).report.passes)
+        let other = try TestProject(TestProject.files(["config/plugins.js": "exports.i18n = false;"]))
+        #expect(try other.read(TestProject.secrets).messages(.error).count == 1)
+    }
+
     @Test("matter only where they are needed")
     func notNeeded() throws {
         let config = """

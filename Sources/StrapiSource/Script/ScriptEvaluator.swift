@@ -39,7 +39,7 @@ struct ScriptEvaluator {
         if context.file.hasSuffix(".json") { return Self.value(of: try ScriptParser.value(of: bytes), context) }
         let statements = try ScriptParser.statements(of: bytes)
         _ = evaluator.run(statements, in: 0)
-        let value = evaluator.exported ?? evaluator.opaque("the file exports nothing that is understood", line: 1)
+        let value = evaluator.exported ?? evaluator.withoutExport(bytes)
         guard case .function = value.content else { return value }
         var argument = ScriptObject()
         argument.set("env", ScriptValue(.native(.env), value.origin))
@@ -49,6 +49,14 @@ struct ScriptEvaluator {
     static func value(of node: ScriptNode, _ context: Context) -> ScriptValue {
         var evaluator = ScriptEvaluator(context: context)
         return evaluator.evaluate(node, in: 0)
+    }
+
+    /// What a file gives whose exports were not seen: nothing is set, unless it may export something all the same.
+    private func withoutExport(_ bytes: [UInt8]) -> ScriptValue {
+        if String(decoding: bytes, as: UTF8.self).contains("export") {
+            return self.opaque("the file exports nothing that is understood", line: 1)
+        }
+        return ScriptValue(.object(ScriptObject()), self.origin(1))
     }
 
     private init(context: Context) { self.context = context }
