@@ -23,6 +23,9 @@ struct ServeCommand: AsyncParsableCommand {
     @OptionGroup(title: "Content")
     var content: ContentOptions
 
+    @OptionGroup(title: "Strapi")
+    var strapi: StrapiOptions
+
     @OptionGroup(title: "Webhooks")
     var webhooks: WebhookOptions
 
@@ -59,6 +62,9 @@ struct ServeCommand: AsyncParsableCommand {
         }
         if self.check, self.printConfig {
             throw ValidationError("'--check' and '--print-config' each print something and end; keep one.")
+        }
+        if self.strapi.strapi != nil, self.content.demo || self.content.schemas != nil {
+            throw ValidationError("'--strapi' has schemas of its own; leave out '--schemas' and '--demo'.")
         }
         if self.global.server != nil {
             throw ValidationError("'--server' names a server to talk to; 'serve' is one. Use '--host' and '--port'.")

@@ -51,7 +51,9 @@ struct Console {
         do {
             for line in try self.history?.open() ?? [] { self.editor.remember(line) }
         } catch {
-            self.session.terminal.warn(ProgramEnd.running(self.options.arguments, under: ConsoleCommand.self, error).text)
+            self.session.terminal.warn(
+                ProgramEnd.running(self.options.arguments, under: ConsoleCommand.self, error).text
+            )
         }
     }
 
