@@ -149,8 +149,10 @@ struct ServeSettingsTests {
         _ = try await listener.line(with: "listening as role:public")
         #expect(try await Program(shell: "\(path); \(emit)", in: server.folder).end().status == 0)
         let output = try await listener.end().output
-        #expect(output.hasPrefix(#"{"event":"article:update","#))
-        #expect(output.contains(#","data":{"id":1,"title":"Hello"},"meta":{},"#))
+        #expect(
+            output.hasPrefix(#"{"event":"article:update","type":"api::article.article","action":"update","data":{"#)
+        )
+        #expect(output.contains(#""data":{"id":1,"title":"Hello"},"meta":{},"#))
         try await server.stop()
     }
 
