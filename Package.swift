@@ -61,9 +61,10 @@ let package = Package(
             dependencies: ["ContentEvents", "ContentModel", "JSONText", grdb, crypto],
             swiftSettings: strict
         ),
+        .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .target(
             name: "StrapiSource",
-            dependencies: ["ContentEvents", "ContentModel", "JSONText"],
+            dependencies: ["ContentEvents", "ContentModel", "JSONText", "CPostgres", grdb, crypto],
             swiftSettings: strict
         ),
         .target(
@@ -79,7 +80,7 @@ let package = Package(
             name: "cmsio",
             dependencies: [
                 "ContentServer", "ContentStore", "StrapiSource", "ContentEvents", "ContentModel", "SocketIONIO", "JSONText",
-                nioCore, nioPosix, argumentParser, logging, lifecycle, signals, "Yams",
+                nioCore, nioPosix, nioHTTP1, crypto, argumentParser, logging, lifecycle, signals, "Yams",
             ],
             swiftSettings: strict
         ),
@@ -143,15 +144,16 @@ let package = Package(
         ),
         .testTarget(
             name: "StrapiSourceTests",
-            dependencies: ["StrapiSource", "ContentModel", "JSONText", "TestClients"],
+            dependencies: ["StrapiSource", "ContentEvents", "ContentModel", "JSONText", "TestClients", grdb],
             swiftSettings: strict
         ),
         .testTarget(
             name: "ContentServerTests",
             dependencies: [
-                "ContentServer", "ContentStore", "ContentEvents", "ContentModel", "SocketIONIO", "JSONText", logging,
-                nioCore, nioPosix,
+                "ContentServer", "ContentStore", "ContentEvents", "ContentModel", "SocketIONIO", "JSONText",
+                "TestClients", logging, nioCore, nioPosix,
             ],
+            resources: [.copy("Webhooks/Samples")],
             swiftSettings: strict
         ),
         .testTarget(
@@ -162,9 +164,8 @@ let package = Package(
         .testTarget(
             name: "cmsioTests",
             dependencies: [
-                "cmsio", "cmsio-bench", "ContentServer", "ContentModel", "SocketIONIO", "JSONText", "TestClients",
-                nioCore, nioPosix,
-                logging,
+                "cmsio", "cmsio-bench", "conformance-server", "ContentServer", "ContentModel", "SocketIONIO", "JSONText",
+                "TestClients", "CLinux", nioCore, nioPosix, logging,
             ],
             swiftSettings: strict
         ),

@@ -24,9 +24,14 @@ package enum ContentAction {
 
     /// The actions whose right lets an audience receive `action`.
     ///
-    /// No CMS has a right to publish or unpublish, so those follow `update`; a grant that names them counts as well.
-    package static func deciding(_ action: ExactString) -> [ExactString] {
-        action == "publish" || action == "unpublish" ? [action, "update"] : [action]
+    /// No CMS has a right to publish or unpublish, so those follow another one; a grant that names them counts as well.
+    package static func deciding(_ action: ExactString, publishing: PublishRight) -> [ExactString] {
+        guard action == "publish" || action == "unpublish" else { return [action] }
+        return switch publishing {
+        case .update: [action, "update"]
+        case .publish: [action]
+        case .find: [action, "find", "findOne"]
+        }
     }
 
     /// Whether it can be part of an event's name and of a grant: 1 to 64 bytes, none of them white space, a control

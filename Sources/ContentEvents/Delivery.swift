@@ -49,18 +49,25 @@ package struct OutgoingEvent: Sendable {
     package let offset: Int
     /// Milliseconds since 1970 at which it was accepted.
     package let at: Int64
-    /// `article:update`
-    package let name: ExactString
-    /// `api::article.article`
-    package let uid: ExactString
+    package let subject: EventSubject
     /// `update`
     package let action: ExactString
-    /// Each `documentId` and `id` of the data, numbers as written, for sockets that narrowed to entities.
-    package let entityIDs: [ExactString]
     /// Audiences with equal views stand together; no audience stands twice.
     package let views: [AddressedView]
     /// The full-access view, if ``Delivery/hasWatchers`` when the event was accepted.
     package let operatorView: EncodedView?
+    /// What the views were made of.
+    package let entry: EventEntry
+    /// The rights when it was accepted.
+    package let rights: Rights
+    /// The audiences with the right to it whose view could not be made.
+    package let failed: [AudienceID]
+}
+
+extension OutgoingEvent {
+    package var name: ExactString { self.subject.name }
+    package var uid: ExactString { self.subject.uid }
+    package var entityIDs: [ExactString] { self.subject.entityIDs }
 }
 
 /// One view and everybody it is for.
@@ -81,4 +88,6 @@ package struct OutgoingRawEvent: Sendable {
     /// Empty for everyone.
     package let rooms: [RawRoom]
     package let except: [RawRoom]
+    /// The rights when it was accepted.
+    package let rights: Rights
 }

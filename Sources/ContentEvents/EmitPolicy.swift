@@ -3,6 +3,8 @@ package import ContentModel
 /// How `emit` works on one server.
 package struct EmitPolicy: Sendable {
     package let receive: ReceiveRule
+    /// What it takes to receive `publish` and `unpublish`.
+    package let publishing: PublishRight
     package let mode: SanitizeMode
     package let shape: Shape
     /// Says when an event was accepted and which tokens have expired.
@@ -10,11 +12,13 @@ package struct EmitPolicy: Sendable {
 
     package init(
         receive: ReceiveRule = .action,
+        publishing: PublishRight = .update,
         mode: SanitizeMode = .strict,
         shape: Shape = .v5,
         clock: WallClock = .system
     ) {
         self.receive = receive
+        self.publishing = publishing
         self.mode = mode
         self.shape = shape
         self.clock = clock

@@ -61,6 +61,11 @@ final class FanOut: Sendable {
         self.groups = groups
     }
 
+    /// The plan by which an audience's views are made; nil when it does not receive the event.
+    func plan(for audience: AudienceID) -> ViewPlan? {
+        self.groups.first { group in group.places.contains { self.audiences[$0].id == audience } }?.plan
+    }
+
     /// What becomes of an event: views to deliver, and for each audience what it does not get.
     struct Outcome: Sendable {
         let views: [AddressedView]
@@ -69,6 +74,8 @@ final class FanOut: Sendable {
         let shares: [Share]
         /// How many audiences, and operators as one more, have no view because it could not be made.
         let failures: Int
+        /// The audiences without a view.
+        var failed: [AudienceID] { self.failures == 0 ? [] : self.shares.filter { $0.result.failure != nil }.map(\.id) }
         /// Why nobody at all can be sent anything; nil if somebody can, or nobody has the right.
         let error: ViewError?
     }
@@ -106,6 +113,13 @@ final class FanOut: Sendable {
             failures: shares.count { $0.result.failure != nil } + (watched?.failure == nil ? 0 : 1),
             error: views.isEmpty ? shares.first?.result.failure ?? watched?.failure : nil
         )
+    }
+
+    /// What operators see of an entry; nil if it cannot be made.
+    func fullAccessView(of document: JSONDocument) -> EncodedView? {
+        var maker = ViewMaker(name: self.name, document: document)
+        let made = maker.make(by: self.fullAccess)
+        return made.success.map { maker.encoded[$0.encoded] }
     }
 
     /// What an audience gets, and does not.

@@ -86,6 +86,11 @@ package actor IO {
         }
     }
 
+    /// The type that an event of that name would be of.
+    package func contentType(named name: ExactString) -> ContentType? {
+        self.catalog.contentType(named: name)
+    }
+
     /// Accepts a request unless the key says that it was.
     ///
     /// From the look-up of the key until its record nothing waits, so that two requests with one key cannot both be
@@ -144,32 +149,40 @@ package actor IO {
 extension IO {
     private func accept(type name: ExactString, action: ExactString, data: [UInt8]) throws(EmitError) -> Accepted {
         let rights = self.directory.rights
+        guard !rights.isSuspended else {
+            throw EmitError(
+                .unavailable,
+                "nobody knows any more who may receive it: the rights cannot be read (see GET /readyz). Send it again later."
+            )
+        }
         let type = try self.catalog.type(emitted: name)
         try rights.check(action, of: type)
-        let document = try JSONDocument(emitted: data)
-        try type.check(document, mode: self.policy.mode)
+        let event = try PreparedEvent(
+            type,
+            action,
+            data: data,
+            policy: self.policy,
+            hasWatchers: self.delivery.hasWatchers
+        ) { self.fanOut(of: action, type, rights) }
+        self.counters.failedViews += event.outcome.failures
+        if let refusal = event.refusal { throw refusal }
 
-        let fanOut = self.fanOut(of: action, type, rights)
-        let now = self.policy.clock.milliseconds
-        let outcome = fanOut.spread(document, at: now / 1000, hasWatchers: self.delivery.hasWatchers)
-        self.counters.failedViews += outcome.failures
-        if let error = outcome.error { throw EmitError(.badData, "\(error). Nothing was sent.") }
-
-        let number = self.sequence.next(at: now)
+        let number = self.sequence.next(at: event.at)
         let reach = self.delivery.deliver(
             OutgoingEvent(
                 id: number.id,
                 offset: number.offset,
                 at: number.at,
-                name: fanOut.name,
-                uid: type.uid,
+                subject: event.subject,
                 action: action,
-                entityIDs: document.entityIDs,
-                views: outcome.views,
-                operatorView: outcome.operatorView
+                views: event.outcome.views,
+                operatorView: event.outcome.operatorView,
+                entry: EventEntry(event.document, fanOut: event.fanOut),
+                rights: rights,
+                failed: event.outcome.failed
             )
         )
-        return Accepted(number: number, event: fanOut.name, shares: outcome.shares, reach: reach)
+        return Accepted(number: number, event: event.fanOut.name, shares: event.outcome.shares, reach: reach)
     }
 
     private func fanOut(of action: ExactString, _ type: ContentType, _ rights: Rights) -> FanOut {
@@ -179,18 +192,7 @@ extension IO {
         }
         let key = FanOutKey(uid: type.uid, action: action)
         if let known = self.fanOuts[key] { return known }
-        let receivers = rights.audiences.filter {
-            $0.reasonToReceive(action, of: type.uid, under: self.policy.receive) != nil
-        }
-        let new = FanOut(name: ExactString("\(type.singularName):\(action)"), audiences: receivers) { permissions in
-            ViewPlan(
-                catalog: self.catalog,
-                type: type,
-                permissions: permissions,
-                mode: self.policy.mode,
-                shape: self.policy.shape
-            )
-        }
+        let new = FanOut(action, of: type, to: rights, catalog: self.catalog, policy: self.policy)
         self.fanOuts[key] = new
         return new
     }
@@ -229,7 +231,8 @@ extension IO {
                 at: number.at,
                 view: EncodedView(name: event, unsanitized: argument.bytes),
                 rooms: included,
-                except: excluded
+                except: excluded,
+                rights: rights
             )
         )
         return Accepted(number: number, event: event, shares: [], reach: reach)

@@ -54,12 +54,20 @@ package final class LiveRights: Sendable {
         let now = self.clock.seconds
         self.state.withLock { state in
             let living = audiences.filter { !$0.isExpired(at: now) }
-            if users != state.users {
+            if users != state.users || state.current.isSuspended {
                 state.users = users
                 Self.publish(&state, living, publicRole)
             } else {
                 Self.set(&state, living, publicRole)
             }
+        }
+    }
+
+    /// Makes the current state one that counts no more, until it is replaced.
+    package func suspend() {
+        self.state.withLock { state in
+            guard !state.current.isSuspended else { return }
+            Self.publish(&state, state.current.audiences, state.current.publicRole, isSuspended: true)
         }
     }
 
@@ -96,12 +104,22 @@ package final class LiveRights: Sendable {
 
     private static func set(_ state: inout State, _ audiences: [Audience], _ publicRole: AudienceID?) {
         guard audiences != state.current.audiences || publicRole != state.current.publicRole else { return }
-        Self.publish(&state, audiences, publicRole)
+        Self.publish(&state, audiences, publicRole, isSuspended: state.current.isSuspended)
     }
 
     /// Readers are told under the lock, so that they see the versions in order.
-    private static func publish(_ state: inout State, _ audiences: [Audience], _ publicRole: AudienceID?) {
-        state.current = Rights(version: state.current.version + 1, audiences: audiences, publicRole: publicRole)
+    private static func publish(
+        _ state: inout State,
+        _ audiences: [Audience],
+        _ publicRole: AudienceID?,
+        isSuspended: Bool = false
+    ) {
+        state.current = Rights(
+            version: state.current.version + 1,
+            audiences: audiences,
+            publicRole: publicRole,
+            isSuspended: isSuspended
+        )
         for reader in state.readers.values { reader.yield(state.current) }
     }
 }

@@ -39,6 +39,8 @@ package final class MemoryDirectory: RightsDirectory {
 
     package var rights: Rights { self.live.current }
 
+    package var freshness: RightsFreshness { .current }
+
     package func changes() -> AsyncStream<Rights> { self.live.changes() }
 
     package func user(id: Int64) async throws -> User? {

@@ -9,6 +9,16 @@ package enum ReceiveRule: String, Codable, Sendable, CaseIterable {
     case read
 }
 
+/// Which right, beside one that names the action itself, lets an audience receive `publish` and `unpublish`
+/// (`--publish-needs`).
+package enum PublishRight: String, Codable, Sendable, CaseIterable {
+    case update
+    /// None: only grants that name the action, or every action.
+    case publish
+    /// The right to `find` or `findOne`.
+    case find
+}
+
 /// Why an audience receives an event.
 package enum ReceiveReason: Sendable, Equatable {
     case fullAccess
@@ -23,12 +33,13 @@ extension Audience {
     package func reasonToReceive(
         _ action: ExactString,
         of uid: ExactString,
-        under rule: ReceiveRule
+        under rule: ReceiveRule,
+        publishing: PublishRight = .update
     ) -> ReceiveReason? {
         if self.isReadOnlyToken { return rule == .read ? .readOnly : nil }
         if self.permissions.isFullAccess { return .fullAccess }
         switch rule {
-        case .action: return self.grant(naming: ContentAction.deciding(action), of: uid)
+        case .action: return self.grant(naming: ContentAction.deciding(action, publishing: publishing), of: uid)
         case .read: return self.grant(naming: ["find", "findOne"], of: uid)
         }
     }

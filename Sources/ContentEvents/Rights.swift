@@ -8,14 +8,18 @@ package struct Rights: Sendable {
     package let audiences: [Audience]
     /// The role of whoever presents no token; nil if there is none, and then a token is mandatory.
     package let publicRole: AudienceID?
+    /// Whether nobody knows any more that this is so, as its source has been silent for too long: no event may be sent by
+    /// it, and nobody is sent away by it.
+    package let isSuspended: Bool
 
     private let byID: [AudienceID: Int]
     private let byLabel: [ExactString: Int]
 
-    package init(version: Int, audiences: [Audience], publicRole: AudienceID?) {
+    package init(version: Int, audiences: [Audience], publicRole: AudienceID?, isSuspended: Bool = false) {
         self.version = version
         self.audiences = audiences
         self.publicRole = publicRole
+        self.isSuspended = isSuspended
         self.byID = Dictionary(audiences.indices.map { (audiences[$0].id, $0) }) { first, _ in first }
         self.byLabel = Dictionary(audiences.indices.map { (audiences[$0].label, $0) }) { first, _ in first }
     }

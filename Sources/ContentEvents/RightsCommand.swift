@@ -24,6 +24,18 @@ package enum RightsCommand: Codable, Sendable, Equatable {
     case tokenList
 }
 
+extension RightsCommand {
+    /// Whether it only asks, and changes nothing.
+    package var isQuestion: Bool {
+        switch self {
+        case .list, .can, .roleList, .userList, .tokenList: true
+        case .grant, .revoke, .roleAdd, .roleRemove, .userAdd, .userBlock, .userUnblock, .userMove, .userRemove,
+            .tokenAdd, .tokenRevoke:
+            false
+        }
+    }
+}
+
 /// What an API token may do.
 package enum TokenType: String, Codable, Sendable, CaseIterable {
     /// What it was granted.

@@ -10,6 +10,9 @@ package protocol RightsDirectory: Sendable {
     /// The current state, from memory: never waits for a disk or a network.
     var rights: Rights { get }
 
+    /// Whether what decides on the rights can be read now.
+    var freshness: RightsFreshness { get }
+
     /// The current state at once, then the newest one after every change; never ends by itself.
     ///
     /// A reader that is slower than the changes misses the states in between, never the last one. Each call makes a
@@ -21,6 +24,8 @@ package protocol RightsDirectory: Sendable {
     func user(named name: ExactString) async throws -> User?
 
     /// The audience of the API token whose secret this is; nil for one that is unknown or expired.
+    ///
+    /// - Throws: ``TokenRefusal`` for one that is known and of no use here.
     func tokenAudience(presenting secret: String) async throws -> AudienceID?
 }
 
@@ -30,4 +35,10 @@ package protocol RightsAdministration: Sendable {
     ///
     /// - Throws: ``RightsError`` for everything that whoever asked can put right.
     func perform(_ command: RightsCommand) async throws -> RightsAnswer
+}
+
+/// Why an API token that is known is of no use here.
+package enum TokenRefusal: Error, Equatable {
+    /// It is for the CMS's administration, not for its content.
+    case adminToken
 }

@@ -18,6 +18,8 @@ package final class ContentServer: Service {
 
     private let server: SocketIOServer
     private let rights: RightsWatch
+    /// What takes webhooks; nil where there are none.
+    package let webhooks: WebhookIntake?
 
     package init(
         configuration: ContentServerConfiguration,
@@ -33,11 +35,29 @@ package final class ContentServer: Service {
         let operators = server.namespace(OperatorNamespace.name)
         let narrowings = Narrowings()
         let members = Members(narrowings: narrowings)
-        let delivery = SocketDelivery(clients: clients, operators: operators, narrowings: narrowings)
-        let io = IO(catalog: catalog, directory: directory, delivery: delivery, policy: configuration.policy)
+        let sockets = SocketDelivery(clients: clients, narrowings: narrowings)
+        let delivery = WatchedDelivery(
+            sockets: sockets,
+            operators: operators,
+            policy: configuration.policy,
+            keeping: configuration.recentEvents
+        )
+        let traffic = Traffic()
+        let counted = CountedDelivery(delivery, traffic: traffic, clock: clock)
+        let io = IO(catalog: catalog, directory: directory, delivery: counted, policy: configuration.policy)
         let rights = RightsWatch(members: members, directory: directory, clock: clock, logger: logger)
-        let authenticator = Authenticator(directory: directory, jwtSecret: configuration.jwtSecret, clock: clock)
-        let verbs = OperatorVerbs(io: io)
+        let authenticator = Authenticator(directory: directory, jwt: configuration.jwt, clock: clock)
+        let verbs = OperatorVerbs(
+            io: io,
+            previewer: Previewer(
+                catalog: catalog,
+                directory: directory,
+                administration: administration,
+                policy: configuration.policy,
+                census: sockets
+            )
+        )
+        let tokens = TokenMint(directory: directory, secret: configuration.jwt.secret, clock: clock)
 
         ClientNamespace(
             authenticator: authenticator,
@@ -56,19 +76,39 @@ package final class ContentServer: Service {
         OperatorNamespace(
             key: configuration.operatorKey,
             verbs: verbs,
-            directory: directory,
             administration: administration,
-            delivery: delivery,
-            tokens: TokenMint(directory: directory, secret: configuration.jwtSecret, clock: clock),
+            watches: OperatorWatches(directory: directory, delivery: delivery),
+            tokens: tokens,
+            console: ConsoleRequests(
+                server: server,
+                clients: clients,
+                configuration: configuration,
+                io: io,
+                traffic: traffic,
+                members: members,
+                catalog: catalog,
+                directory: directory,
+                administration: administration
+            ),
             logger: logger
         ).install(in: operators)
-        let routes = Routes(verbs: verbs, key: configuration.operatorKey, logger: logger)
+        let webhooks = configuration.webhooks.map {
+            WebhookRoute(configuration: $0, io: io, directory: directory, logger: logger)
+        }
+        let routes = Routes(
+            verbs: verbs,
+            key: configuration.operatorKey,
+            webhooks: webhooks,
+            directory: directory,
+            logger: logger
+        )
         server.onRequest { await routes.respond(to: $0) }
 
         self.io = io
         self.server = server
         self.members = members
         self.rights = rights
+        self.webhooks = webhooks?.intake
     }
 
     /// Starts to accept connections.
@@ -86,6 +126,7 @@ package final class ContentServer: Service {
                 tasks.addTask { await self.rights.sweepEverySecond() }
             }
         }
+        await self.webhooks?.close()
         await self.server.shutdown()
     }
 }

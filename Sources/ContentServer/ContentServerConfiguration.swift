@@ -5,19 +5,26 @@ package import SocketIONIO
 package struct ContentServerConfiguration: Sendable {
     package var socketIO: SocketIOServerConfiguration
     package var operatorKey: OperatorKey
-    /// The secret that users' JWTs are signed with.
-    package var jwtSecret: String
+    package var jwt: JWTRules
     package var policy: EmitPolicy
+    /// What operators are told that the program is.
+    package var version: String
+    /// How much is kept for operators that ask what was before.
+    package var recentEvents = RecentEvents.Limits()
+    /// Nil where Strapi may send no webhooks; their route is not there then.
+    package var webhooks: WebhookConfiguration?
 
     package init(
         socketIO: SocketIOServerConfiguration,
         operatorKey: OperatorKey,
-        jwtSecret: String,
-        policy: EmitPolicy
+        jwt: JWTRules,
+        policy: EmitPolicy,
+        version: String
     ) {
         self.socketIO = socketIO
         self.operatorKey = operatorKey
-        self.jwtSecret = jwtSecret
+        self.jwt = jwt
         self.policy = policy
+        self.version = version
     }
 }

@@ -52,6 +52,9 @@ package final class ContentStore: RightsDirectory {
 
     package var rights: Rights { self.live.current }
 
+    /// A store that cannot be read for five seconds ends ``run()``.
+    package var freshness: RightsFreshness { .current }
+
     package func changes() -> AsyncStream<Rights> { self.live.changes() }
 
     package func user(id: Int64) async throws -> User? {
@@ -92,9 +95,17 @@ package final class ContentStore: RightsDirectory {
 
     /// Keeps what the last `serve` knew, so that commands without a server read and write actions in the short form and
     /// judge them alike.
-    package func record(types: [ContentType], receive: ReceiveRule) async throws {
+    package func record(
+        types: [ContentType],
+        receive: ReceiveRule,
+        publishing: PublishRight = .update
+    ) async throws {
         try await self.write { ledger in
-            try ledger.record(types: types.map { (uid: $0.uid, singularName: $0.singularName) }, receive: receive)
+            try ledger.record(
+                types: types.map { (uid: $0.uid, singularName: $0.singularName) },
+                receive: receive,
+                publishing: publishing
+            )
         }
     }
 
@@ -157,6 +168,29 @@ package final class ContentStore: RightsDirectory {
             return try await body()
         } catch let error as DatabaseError {
             throw StoreFile.failure(error, path: self.path)
+        }
+    }
+}
+
+extension ContentStore {
+    /// Answers a question from the file at `path`, over one connection and without waiting: for a command that asks one
+    /// thing and ends.
+    ///
+    /// - Returns: Nil for a store of an older version, which has to be opened to become one of this.
+    /// - Throws: ``StoreError``, ``RightsError``
+    package static func answer(
+        _ question: RightsCommand,
+        at path: String,
+        clock: WallClock = .system
+    ) throws -> RightsAnswer? {
+        do {
+            return try StoreFile.openForReading(path).read { db in
+                if let problem = try StoreSchema.problem(in: db) { throw StoreError(path: path, reason: problem) }
+                guard try StoreSchema.isNewest(db) else { return nil }
+                return try RightsLedger(db, now: clock.seconds).perform(question)
+            }
+        } catch let error as DatabaseError {
+            throw StoreFile.failure(error, path: path)
         }
     }
 }

@@ -6,7 +6,15 @@ import JSONText
 extension RightsLedger {
     /// All roles, then all tokens, expired ones too, each by id.
     func audiences() throws -> [Audience] {
-        try self.roleAudiences() + self.tokenAudiences()
+        try self.roleAudiences(where: "TRUE", []) + self.tokenAudiences(where: "TRUE", [])
+    }
+
+    /// One role or token, expired or not; nil if there is none with that id.
+    func audience(_ id: AudienceID) throws -> Audience? {
+        switch id.kind {
+        case .role: try self.roleAudiences(where: "id = ?", [id.id]).first
+        case .token: try self.tokenAudiences(where: "id = ?", [id.id]).first
+        }
     }
 
     func publicRole() throws -> AudienceID? {
@@ -24,8 +32,9 @@ extension RightsLedger {
         return Set(ids.compactMap { Grant(id: ExactString($0)) })
     }
 
-    private func roleAudiences() throws -> [Audience] {
-        try Row.fetchAll(self.db, sql: "SELECT id, name FROM roles ORDER BY id").map { row in
+    private func roleAudiences(where condition: String, _ arguments: StatementArguments) throws -> [Audience] {
+        let sql = "SELECT id, name FROM roles WHERE \(condition) ORDER BY id"
+        return try Row.fetchAll(self.db, sql: sql, arguments: arguments).map { row in
             let id = AudienceID(kind: .role, id: row["id"])
             let grants = try self.grants(of: id)
             return Audience(
@@ -38,8 +47,9 @@ extension RightsLedger {
         }
     }
 
-    private func tokenAudiences() throws -> [Audience] {
-        try Row.fetchAll(self.db, sql: "SELECT id, name, type, expires_at FROM tokens ORDER BY id").map { row in
+    private func tokenAudiences(where condition: String, _ arguments: StatementArguments) throws -> [Audience] {
+        let sql = "SELECT id, name, type, expires_at FROM tokens WHERE \(condition) ORDER BY id"
+        return try Row.fetchAll(self.db, sql: sql, arguments: arguments).map { row in
             let id = AudienceID(kind: .token, id: row["id"])
             let type = try Self.type(of: row)
             let grants = try self.grants(of: id)

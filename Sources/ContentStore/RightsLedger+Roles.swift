@@ -50,6 +50,12 @@ extension RightsLedger {
         throw self.missing("role", name, among: try String.fetchAll(self.db, sql: "SELECT name FROM roles ORDER BY id"))
     }
 
+    /// - Throws: ``RightsError`` if there is none.
+    func roleID(_ name: String) throws -> Int64 {
+        let id = try Int64.fetchOne(self.db, sql: "SELECT id FROM roles WHERE name = ?", arguments: [name])
+        return try id ?? self.role(name).id
+    }
+
     private func findRole(_ name: String) throws -> RoleSummary? {
         try self.roleSummaries(where: "roles.name = ?", [name]).first
     }

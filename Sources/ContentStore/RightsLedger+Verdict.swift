@@ -23,22 +23,25 @@ extension RightsLedger {
 
     /// The audience that somebody is, and what keeps all its rights from counting.
     private func subject(_ who: String) throws -> (audience: Audience, problem: String?) {
-        let label: String
+        let id: AudienceID
         var problem: String?
         switch try Who(parsing: who) {
         case .role(let name):
-            label = try self.role(name).audience
+            id = AudienceID(kind: .role, id: try self.roleID(name))
         case .token(let name):
             let token = try self.token(name)
-            label = token.audience
-            if token.expired { problem = "\(label) has expired; 'cmsio perms token add' makes a new one" }
+            id = AudienceID(kind: .token, id: token.id)
+            if token.expired { problem = RightsSentences.hasExpired(token.audience) }
         case .user(let reference):
             let user = try self.userSummary(reference)
-            label = "role:\(user.role ?? "")"
-            if user.blocked { problem = "user \(quoted(ExactString(user.name))) is blocked" }
+            id = AudienceID(kind: .role, id: try self.roleID(user.role ?? ""))
+            if user.blocked {
+                let name = quoted(ExactString(user.name))
+                problem = "user \(name) is blocked; 'cmsio perms user unblock \(user.name)' lets the user in again"
+            }
         }
-        guard let audience = try self.audiences().first(where: { $0.label == ExactString(label) }) else {
-            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "\(label) is missing")
+        guard let audience = try self.audience(id) else {
+            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "\(who) is missing")
         }
         return (audience, problem)
     }
@@ -46,10 +49,7 @@ extension RightsLedger {
     private func ruling(on wanted: Grant, for audience: Audience) throws -> Ruling {
         let label = audience.label
         guard audience.mayConnect else {
-            return Ruling(
-                allowed: false,
-                reason: "\(label) may not connect; 'cmsio perms grant \(label) connect' lets it"
-            )
+            return Ruling(allowed: false, reason: RightsSentences(audience, action: "connect").mayNotConnect)
         }
         switch wanted {
         case .connect:
@@ -67,46 +67,27 @@ extension RightsLedger {
 
     private func ruling(on action: ExactString, of uid: ExactString, for audience: Audience) throws -> Ruling {
         let rule = try self.setting("receive").flatMap { ReceiveRule(rawValue: $0) } ?? .action
+        let publishing = try self.setting("publish-needs").flatMap { PublishRight(rawValue: $0) } ?? .update
         // To find is no event but the right to see an entry, so it stands for itself under every rule.
         let isReading = action == "find" || action == "findOne"
         let reason =
             isReading
             ? audience.reasonToRead(by: action, of: uid)
-            : audience.reasonToReceive(action, of: uid, under: rule)
+            : audience.reasonToReceive(action, of: uid, under: rule, publishing: publishing)
         let wanted = action == "*" ? Grant.everyAction(of: uid) : .action(action, of: uid)
-        let label = audience.label
-        switch reason {
-        case nil:
-            return self.refusal(of: wanted, to: audience)
-        case .fullAccess:
-            return Ruling(allowed: true, reason: "\(label) is a full-access token")
-        case .readOnly:
-            return Ruling(allowed: true, reason: "\(label) is a read-only token, which reads everything")
-        case .grant(wanted.id):
-            return Ruling(allowed: true, reason: "\(label) was granted \(self.types.shortForm(of: wanted))")
-        case .grant(let id):
-            let grant = Grant(id: id).map { self.types.shortForm(of: $0) } ?? id.string
-            let means = isReading || rule == .action ? "" : " under --receive read"
-            return Ruling(
-                allowed: true,
-                reason: "\(label) was granted \(grant), which decides \(self.types.shortForm(of: wanted))\(means)"
-            )
+        guard let reason else { return self.refusal(of: wanted, to: audience) }
+        var grant = ""
+        if case .grant(let id) = reason {
+            grant = Grant(id: id).map { self.types.shortForm(of: $0) } ?? id.string
         }
+        let note = isReading || rule == .action ? "" : RightsSentences.readingDecides
+        let sentences = RightsSentences(audience, action: self.types.shortForm(of: wanted))
+        return Ruling(allowed: true, reason: sentences.granted(by: reason, grant: grant, note: note))
     }
 
     private func refusal(of wanted: Grant, to audience: Audience) -> Ruling {
-        let label = audience.label
-        if audience.isReadOnlyToken, wanted.isForContent {
-            return Ruling(
-                allowed: false,
-                reason:
-                    "\(label) is a read-only token, and receives events only where 'cmsio serve' runs with --receive read"
-            )
-        }
-        let action = self.types.shortForm(of: wanted)
-        return Ruling(
-            allowed: false,
-            reason: "\(label) has no grant for \(action); 'cmsio perms grant \(label) \(action)' gives it"
-        )
+        let sentences = RightsSentences(audience, action: self.types.shortForm(of: wanted))
+        let isKeptFromEvents = audience.isReadOnlyToken && wanted.isForContent
+        return Ruling(allowed: false, reason: isKeptFromEvents ? sentences.isReadOnly : sentences.hasNoGrant)
     }
 }

@@ -51,7 +51,11 @@ struct RightsLedger {
     }
 
     /// Replaces what is known of types and of the right to receive.
-    func record(types: [(uid: ExactString, singularName: ExactString)], receive: ReceiveRule) throws {
+    func record(
+        types: [(uid: ExactString, singularName: ExactString)],
+        receive: ReceiveRule,
+        publishing: PublishRight
+    ) throws {
         try self.db.execute(sql: "DELETE FROM content_types")
         for type in types {
             try self.db.execute(
@@ -60,6 +64,10 @@ struct RightsLedger {
             )
         }
         try self.db.execute(sql: "UPDATE settings SET value = ? WHERE name = 'receive'", arguments: [receive.rawValue])
+        try self.db.execute(
+            sql: "INSERT OR REPLACE INTO settings VALUES ('publish-needs', ?)",
+            arguments: [publishing.rawValue]
+        )
     }
 
     /// Refuses names that could not be written in a command or a message.
@@ -82,17 +90,5 @@ struct RightsLedger {
             .badData,
             "there is no \(thing) \(quoted(ExactString(name)))\(question) 'cmsio perms \(thing) list' shows them all."
         )
-    }
-}
-
-extension RightsCommand {
-    /// Whether it only asks.
-    var isQuestion: Bool {
-        switch self {
-        case .list, .can, .roleList, .userList, .tokenList: true
-        case .grant, .revoke, .roleAdd, .roleRemove, .userAdd, .userBlock, .userUnblock, .userMove, .userRemove,
-            .tokenAdd, .tokenRevoke:
-            false
-        }
     }
 }

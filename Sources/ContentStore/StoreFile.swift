@@ -15,18 +15,22 @@ enum StoreFile {
         try Self.createIfMissing(path)
         do {
             // Looked at before anything is changed: it may be somebody else's.
-            let problem = try DatabaseQueue(path: path, configuration: Self.configuration(readonly: true))
-                .read { try StoreSchema.problem(in: $0) }
+            let problem = try Self.openForReading(path).read { try StoreSchema.problem(in: $0) }
             if let problem { throw StoreError(path: path, reason: problem) }
             let writer = try DatabaseQueue(path: path, configuration: Self.configuration(readonly: false))
             try writer.write { try StoreSchema.migrate($0) }
-            let reader = try DatabaseQueue(path: path, configuration: Self.configuration(readonly: true))
+            let reader = try Self.openForReading(path)
             return Connections(writer: writer, reader: reader)
         } catch let error as StoreError {
             throw error
         } catch {
             throw Self.failure(error, path: path)
         }
+    }
+
+    /// Opens a store that is there, to read in it once.
+    static func openForReading(_ path: String) throws -> DatabaseQueue {
+        try DatabaseQueue(path: path, configuration: Self.configuration(readonly: true))
     }
 
     /// What the error of a database call means for this file.
@@ -50,6 +54,8 @@ enum StoreFile {
         var configuration = Configuration()
         configuration.readonly = readonly
         configuration.busyMode = .timeout(5)
+        // To check them is only of use, and only takes time, where something is written.
+        configuration.foreignKeysEnabled = !readonly
         if !readonly { configuration.journalMode = .wal }
         return configuration
     }

@@ -24,6 +24,9 @@ enum StoreSchema {
         return found > Self.newest ? .newerSchema(found: found, supported: Self.newest) : nil
     }
 
+    /// Whether no step is missing.
+    static func isNewest(_ db: Database) throws -> Bool { try Self.version(of: db) == Self.newest }
+
     /// Takes the steps that are missing; to be called in one write transaction.
     static func migrate(_ db: Database) throws {
         let found = try Self.version(of: db)

@@ -7,8 +7,19 @@ struct EntryPoint {
     static func main() async {
         // A reader that goes away is an error of the write that follows, which ends the program quietly.
         signal(SIGPIPE, SIG_IGN)
-        let status = await Self.run(JoinedValues.split(Array(CommandLine.arguments.dropFirst())))
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        if let status = Self.runQuickly(arguments) { exit(status.rawValue) }
+        let status = await Self.run(JoinedValues.split(arguments))
         exit(status.rawValue)
+    }
+
+    /// - Returns: Nil for what takes the parser, or a server.
+    private static func runQuickly(_ arguments: [String]) -> ExitStatus? {
+        do {
+            return try QuickCommand(arguments)?.run() == true ? .ok : nil
+        } catch {
+            return ProgramEnd.running(arguments, error).conclude()
+        }
     }
 
     private static func run(_ arguments: [String]) async -> ExitStatus {
@@ -27,7 +38,7 @@ struct EntryPoint {
             }
             return .ok
         } catch {
-            return ProgramEnd.running(error).conclude()
+            return ProgramEnd.running(arguments, error).conclude()
         }
     }
 }

@@ -68,6 +68,8 @@ struct ReceiveTests {
 
     /// Never notices that its one token has expired.
     private struct LateDirectory: RightsDirectory {
+        var freshness: RightsFreshness { .current }
+
         let rights: Rights
 
         init(expiresAt: Int64) {

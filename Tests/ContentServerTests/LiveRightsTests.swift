@@ -156,6 +156,22 @@ struct LiveRightsTests {
         }
     }
 
+    @Test("while nobody knows the rights, events go to nobody, sockets stay, and nobody new comes in")
+    func suspended() async throws {
+        try await Newsroom.open { newsroom in
+            let client = try await newsroom.client(user: NewsroomContent.ann)
+            newsroom.directory.isSuspended = true
+            await #expect(throws: EmitError.self) { try await newsroom.emit() }
+            // A change that would send it away, if anybody were sure of it.
+            try await newsroom.perform(.userBlock(user: "ann"))
+            #expect(try await newsroom.refusal(of: "{}").hasSuffix(#"{"code":"unavailable"}"#))
+            try await newsroom.perform(.userUnblock(user: "ann"))
+            newsroom.directory.isSuspended = false
+            try await newsroom.emit()
+            #expect(try await newsroom.received(by: client) == [["article:update \(NewsroomContent.memberView)"]])
+        }
+    }
+
     @Test("a user who is blocked while connecting is sent away all the same")
     func blockedMeanwhile() async throws {
         try await Newsroom.open { newsroom in

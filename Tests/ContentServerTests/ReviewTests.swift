@@ -42,6 +42,17 @@ struct ReviewTests {
         return membership
     }
 
+    @Test("sends a user away whose address is to be confirmed now")
+    func unconfirmed() {
+        let review = Review(
+            Self.membership(Self.editor),
+            user: User(id: 7, name: "ann", role: Self.editor, isBlocked: false, isConfirmed: false),
+            rights: Self.rights([Self.editor]),
+            now: 0
+        )
+        #expect(review == .end(.userUnconfirmed))
+    }
+
     @Test("moves a user to the audience of its new role")
     func moved() {
         let review = Review(

@@ -53,6 +53,18 @@ struct RoutesTests {
         }
     }
 
+    @Test("readyz tells whoever asks whether events can be sent, and no more")
+    func readiness() async throws {
+        try await Newsroom.open { newsroom in
+            let ready = try await Self.send("GET", "/readyz", to: newsroom, authorization: nil)
+            #expect(ready == Answer(status: 200, body: #"{"status":"ready"}"#))
+            newsroom.directory.isSuspended = true
+            let suspended = try await Self.send("GET", "/readyz", to: newsroom, authorization: nil)
+            #expect(suspended == Answer(status: 503, body: #"{"status":"unavailable"}"#))
+            #expect(try await Self.send("POST", "/cmsio/v1/emit", to: newsroom, Self.update).status == 503)
+        }
+    }
+
     @Test("the same idempotency key answers the first receipt, and refuses another body")
     func idempotency() async throws {
         try await Newsroom.open { newsroom in

@@ -144,6 +144,18 @@ struct VerdictTests {
         #expect(try await self.store.verdict("role:public", "category:findOne").allowed == false)
     }
 
+    @Test("follows what publishing needs where the last serve did")
+    func publishNeeds() async throws {
+        #expect(try await self.store.verdict("role:public", "article:publish").allowed)
+        try await self.store.record(types: demoTypes, receive: .action, publishing: .publish)
+        #expect(try await self.store.verdict("role:public", "article:publish").allowed == false)
+        try await self.store.record(types: demoTypes, receive: .action, publishing: .find)
+        #expect(try await self.store.verdict("role:public", "article:unpublish").allowed == false)
+        let verdict = try await self.store.verdict("role:public", "category:publish")
+        #expect(verdict.allowed)
+        #expect(verdict.reason == "role:public was granted category:find, which decides category:publish")
+    }
+
     @Test("is no for whoever may not connect, and for a blocked user")
     func shutOut() async throws {
         _ = try await self.store.perform(.revoke(who: "role:public", actions: ["connect"]))
@@ -151,7 +163,10 @@ struct VerdictTests {
         #expect(!verdict.allowed)
         #expect(verdict.reason.contains("'cmsio perms grant role:public connect'"))
         _ = try await self.store.perform(.userBlock(user: "ann"))
-        #expect(try await self.store.verdict("user:ann", "article:update").reason == "user 'ann' is blocked")
+        #expect(
+            try await self.store.verdict("user:ann", "article:update").reason
+                == "user 'ann' is blocked; 'cmsio perms user unblock ann' lets the user in again"
+        )
     }
 
     @Test("agrees with what the audiences receive")

@@ -31,6 +31,7 @@ struct CommandLineTests {
         arguments: [
             (["emit", "--hepl"], "unknown option '--hepl'. Did you mean '--help'? See 'cmsio emit --help'."),
             (["raw", "x", "--rom", "y"], "unknown option '--rom'. Did you mean '--room'? See 'cmsio raw --help'."),
+            (["emit", "-z"], "unknown option '-z'. See 'cmsio emit --help'."),
             (["--ouptut", "json", "perms"], "unknown option '--ouptut'. Did you mean '--output'?"),
         ]
     )
@@ -78,27 +79,6 @@ struct CommandLineTests {
         #expect(before.errors.contains("'nowhere'"))
         #expect(after.errors == before.errors)
         #expect(between.errors == before.errors)
-    }
-
-    @Test(
-        "starts every command's help with two examples",
-        arguments: [
-            "serve", "emit", "raw", "listen", "perms", "perms list", "perms grant", "perms revoke", "perms can",
-            "perms role",
-            "perms role add", "perms role remove", "perms role list", "perms user", "perms user add",
-            "perms user block",
-            "perms user unblock", "perms user move", "perms user remove", "perms user list", "perms token",
-            "perms token add", "perms token revoke", "perms token list", "perms token mint",
-        ]
-    )
-    func examples(command: String) async throws {
-        let words = command.split(separator: " ").map(String.init)
-        let result = try await Program.run(words + ["--help"], in: TestFolder())
-        #expect(result.status == 0)
-        let introduction = result.output.split(separator: "\n").prefix { !$0.hasPrefix("USAGE:") }
-        let examples = introduction.filter { $0.hasPrefix("  ") && $0.contains("cmsio \(words[0])") }
-        #expect(examples.count >= 2, "\(result.output)")
-        #expect(introduction.first?.hasPrefix("OVERVIEW: ") == true)
     }
 
     @Test("says that its output cannot be written, and nothing when only its reader has gone")

@@ -4,6 +4,7 @@ import Testing
 
 @Suite("listen")
 struct ListenTests {
+    private static let update = #"{"event":"article:update","type":"api::article.article","action":"update","#
     private static let entry = #"{"id":1,"title":"Hello","internalNotes":"secret","author":{"name":"Ann"}}"#
 
     /// Starts a listener and waits until it has subscribed.
@@ -28,14 +29,16 @@ struct ListenTests {
         }
         #expect(
             keys == [
-                ["event", "data", "meta", "id", "offset", "at", "audiences"],
-                ["event", "data", "meta", "id", "offset", "at"],
+                ["event", "type", "action", "data", "meta", "id", "offset", "at", "audiences"],
+                ["event", "raw", "data", "meta", "id", "offset", "at"],
             ]
         )
         #expect(
-            lines[0].hasPrefix(#"{"event":"article:update","data":{"id":1,"title":"Hello","author":{"name":"Ann"}},"#)
+            lines[0].hasPrefix(
+                Self.update + #""data":{"id":1,"title":"Hello","author":{"name":"Ann"}},"meta":{},"id":""#
+            )
         )
-        #expect(lines[1].hasPrefix(#"{"event":"maintenance","data":{"at":"22:00"},"#))
+        #expect(lines[1].hasPrefix(#"{"event":"maintenance","raw":true,"data":{"at":"22:00"},"meta":null,"#))
         try await server.stop()
     }
 
@@ -47,7 +50,7 @@ struct ListenTests {
         #expect(try await server.run("emit", "comment", "create", #"{"id":1,"text":"hi"}"#).status == 0)
         #expect(try await server.run("emit", "article", "update", Self.entry).status == 0)
         #expect(try await server.run("raw", "bye").status == 0)
-        let expected = #"{"event":"article:update","data":{"id":1,"title":"Hello","#
+        let expected = Self.update + #""data":{"id":1,"title":"Hello","#
         #expect(try await member.end().output.hasPrefix(expected + #""author":{"name":"Ann"}}"#))
         let lines = try await everyone.end().output.split(separator: "\n")
         #expect(lines.first?.hasPrefix(expected.dropLast() + "}") == true)
@@ -71,7 +74,11 @@ struct ListenTests {
         for listener in listeners {
             let result = try await listener.end()
             #expect(result.status == 0)
-            #expect(result.output.hasPrefix(#"{"event":"article:update","data":{"id":1,"title":"Hello""#))
+            #expect(
+                result.output.hasPrefix(
+                    #"{"event":"article:update","type":"article","action":"update","data":{"id":1,"title":"Hello""#
+                )
+            )
         }
         try await server.stop()
     }
@@ -164,7 +171,7 @@ struct ListenTests {
         let listener = try await self.listener(["-n", "1", "-o", "pretty"], server)
         #expect(try await server.run("raw", "odd\u{1B}[2J", "{\"a\":\"\u{202E}b\"}").status == 0)
         let output = try await listener.end().output
-        #expect(output.hasSuffix("  odd\\u001b[2J  {\"a\":\"\\u202eb\"}\n"), "\(output)")
+        #expect(output.hasSuffix("  odd\\u001b[2J  a=\"\\u202eb\"\n"), "\(output)")
         try await server.stop()
     }
 }

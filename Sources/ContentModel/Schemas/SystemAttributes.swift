@@ -4,6 +4,10 @@ import JSONText
 ///
 /// Source: spec/strapi.md a.5, whose order this keeps. An attribute of the same name is replaced where it stands.
 enum SystemAttributes {
+    static let names: Set<ExactString> = [
+        "createdAt", "updatedAt", "publishedAt", "createdBy", "updatedBy", "locale", "localizations",
+    ]
+
     static func adding(to draft: SchemaDraft, options: ModelOptions) -> [Attribute] {
         var attributes = draft.attributes ?? []
         let settings = draft.options ?? SchemaDraft.Options()

@@ -28,8 +28,13 @@ package struct Drops: Sendable {
             if step == .array { return path + "[]" }
             let number = Int(step.number)
             let key = number >= 0 ? self.tables.keys[number] : self.unknownKeys[-2 - number]
-            return path.isEmpty ? key.string : path + "." + key.string
+            return Drops.path(path, key)
         }
+    }
+
+    /// The path of a key of the entry at `path`.
+    static func path(_ path: String, _ key: ExactString) -> String {
+        path.isEmpty ? key.string : path + "." + key.string
     }
 
     /// The places on the way to what was dropped.

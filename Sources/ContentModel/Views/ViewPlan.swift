@@ -117,7 +117,7 @@ package final class ViewPlan: Sendable {
     }
 
     /// - Parameter bytes: What was cut out of a document that was JSON.
-    private static func parse(_ bytes: [UInt8]) throws(ViewError) -> JSONDocument {
+    static func parse(_ bytes: [UInt8]) throws(ViewError) -> JSONDocument {
         do throws(JSONError) {
             return try JSONDocument(parsing: bytes, limits: .unlimited)
         } catch {

@@ -6,12 +6,12 @@ package import JSONText
 /// Source: DESIGN section 3, "auth" and "JWT"; spec/strapi.md d.3 to d.5.
 package struct Authenticator: Sendable {
     private let directory: any RightsDirectory
-    private let jwtSecret: String
+    private let jwt: JWTRules
     private let clock: WallClock
 
-    package init(directory: any RightsDirectory, jwtSecret: String, clock: WallClock) {
+    package init(directory: any RightsDirectory, jwt: JWTRules, clock: WallClock) {
         self.directory = directory
-        self.jwtSecret = jwtSecret
+        self.jwt = jwt
         self.clock = clock
     }
 
@@ -24,9 +24,9 @@ package struct Authenticator: Sendable {
             case .jwt(let token): try await self.user(presenting: token)
             case .apiToken(let token): try await self.token(presenting: token)
             }
-        guard let audience = self.directory.rights.audience(identity.audience), audience.mayConnect else {
-            throw .notAllowed
-        }
+        let rights = self.directory.rights
+        guard !rights.isSuspended else { throw .unavailable }
+        guard let audience = rights.audience(identity.audience), audience.mayConnect else { throw .notAllowed }
         guard identity.user == nil, let expiry = audience.expiresAt else { return identity }
         return Identity(audience: identity.audience, expiresAt: Double(expiry))
     }
@@ -38,18 +38,22 @@ package struct Authenticator: Sendable {
 
     private func user(presenting token: String) async throws(AuthenticationRefusal) -> Identity {
         let jwt = try self.verified(token)
-        guard let id = jwt.claims.value("id", in: jwt.claims.root).flatMap(jwt.claims.integer) else {
-            throw .invalidToken
-        }
-        let user = try await self.answer { try await self.directory.user(id: Int64(id)) }
+        guard let id = self.jwt.mode.user(in: jwt.claims) else { throw .invalidToken }
+        let user = try await self.answer { try await self.directory.user(id: id) }
         guard let user, let role = user.role else { throw .userUnknown }
         guard !user.isBlocked else { throw .userBlocked }
+        guard user.isConfirmed else { throw .userUnconfirmed }
         return Identity(audience: role, user: user.id, expiresAt: jwt.expiresAt)
     }
 
     private func verified(_ token: String) throws(AuthenticationRefusal) -> JWT {
         do {
-            return try JWT(verifying: token, secret: self.jwtSecret, now: self.clock.seconds)
+            return try JWT(
+                verifying: token,
+                secret: self.jwt.secret,
+                algorithms: self.jwt.algorithms,
+                now: self.clock.seconds
+            )
         } catch {
             throw error == .expired ? .tokenExpired : .invalidToken
         }
@@ -67,6 +71,8 @@ package struct Authenticator: Sendable {
     ) async throws(AuthenticationRefusal) -> Value {
         do {
             return try await ask()
+        } catch TokenRefusal.adminToken {
+            throw .adminToken
         } catch {
             throw .unavailable
         }

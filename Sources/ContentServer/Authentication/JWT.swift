@@ -47,9 +47,16 @@ package struct JWT: Sendable {
     /// - Parameter lifetime: Seconds; nil for a token that never ends.
     package static func issue(user id: Int64, secret: String, now: Int64, lifetime: Int64?) -> String {
         let expiry = lifetime.map { ",\"exp\":\(now + $0)" } ?? ""
-        let parts = [#"{"alg":"HS256","typ":"JWT"}"#, "{\"id\":\(id),\"iat\":\(now)\(expiry)}"]
-        let signed = parts.map { Base64URL.encode(Array($0.utf8)) }.joined(separator: ".")
-        return signed + "." + Base64URL.encode(Algorithm.hs256.sign(Array(signed.utf8), secret: secret))
+        return Self.issue(claims: "{\"id\":\(id),\"iat\":\(now)\(expiry)}", secret: secret, algorithm: .hs256)
+    }
+
+    /// A token that says what the issuer wants it to.
+    ///
+    /// - Parameter claims: A JSON object.
+    package static func issue(claims: String, secret: String, algorithm: Algorithm) -> String {
+        let header = #"{"alg":"\#(algorithm.rawValue)","typ":"JWT"}"#
+        let signed = [header, claims].map { Base64URL.encode(Array($0.utf8)) }.joined(separator: ".")
+        return signed + "." + Base64URL.encode(algorithm.sign(Array(signed.utf8), secret: secret))
     }
 
     private static func object(_ part: Substring.UTF8View) -> JSONDocument? {

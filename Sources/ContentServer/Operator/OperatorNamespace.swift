@@ -12,27 +12,29 @@ package struct OperatorNamespace: Sendable {
 
     private let key: OperatorKey
     private let verbs: OperatorVerbs
-    private let directory: any RightsDirectory
+    private let chains: EmitChains
     private let administration: any RightsAdministration
-    private let delivery: SocketDelivery
+    private let watches: OperatorWatches
     private let tokens: TokenMint
+    private let console: ConsoleRequests
     private let logger: Logger
 
     package init(
         key: OperatorKey,
         verbs: OperatorVerbs,
-        directory: any RightsDirectory,
         administration: any RightsAdministration,
-        delivery: SocketDelivery,
+        watches: OperatorWatches,
         tokens: TokenMint,
+        console: ConsoleRequests,
         logger: Logger
     ) {
         self.key = key
         self.verbs = verbs
-        self.directory = directory
+        self.chains = EmitChains(verbs: verbs)
         self.administration = administration
-        self.delivery = delivery
+        self.watches = watches
         self.tokens = tokens
+        self.console = console
         self.logger = logger
     }
 
@@ -74,11 +76,19 @@ package struct OperatorNamespace: Sendable {
         case "emit":
             let receipt = try await self.verbs.emit(try message.request, data: message.json(at: 1))
             return try .success("receipt", receipt)
+        case "emit-next":
+            let data = message.json(at: 1)
+            return try .success("receipt", try await self.chains.emit(try message.request, data: data, from: socket))
         case "raw":
             let receipt = try await self.verbs.raw(try message.request, data: message.json(at: 1))
             return try .success("receipt", receipt)
+        case "preview":
+            let preview = try await self.verbs.preview(try message.request, data: message.json(at: 1))
+            return .success(member: "preview", json: try preview.json())
         case "watch":
-            return try await self.watch(try message.request, from: socket)
+            return try await self.watches.watch(try message.request, from: socket)
+        case "recent":
+            return try await self.watches.recent(try message.request)
         case "perms":
             let answer = try await self.administration.perform(try message.decode(RightsCommand.self))
             return try .success("answer", answer)
@@ -90,33 +100,15 @@ package struct OperatorNamespace: Sendable {
                 lifetime: try request.optionalInteger("expiresIn")
             )
             return try .success("token", token)
+        case let name where ConsoleRequests.names.contains(name):
+            return try await self.console.perform(name, try message.request)
         default:
-            throw EmitError(.usage, "operators may send emit, raw, watch, perms and mint, not '\(message.name)'")
+            let others = ConsoleRequests.names.map(\.string).joined(separator: ", ")
+            throw EmitError(
+                .usage,
+                "operators may send emit, raw, preview, watch, recent, perms, mint, \(others), not '\(message.name)'"
+            )
         }
-    }
-
-    /// From now on the socket gets `event` packets; a second call adds what it watches as.
-    private func watch(_ request: OperatorRequest, from socket: SocketIOSocket) async throws -> OperatorAnswer {
-        try request.allow(["as"])
-        var audience: AudienceID?
-        if let label = try request.optionalName("as") { audience = try await self.audience(label) }
-        self.delivery.watcherJoined(as: audience)
-        socket.onDisconnect { [audience] _ in self.delivery.watcherLeft(as: audience) }
-        await socket.join([Room.allWatchers, audience.map { Room.watchers(of: $0) } ?? Room.watchers])
-        return .done
-    }
-
-    /// - Parameter label: `role:editor`, `token:ci`, or `user:42` for that user's role.
-    private func audience(_ label: ExactString) async throws -> AudienceID {
-        let rights = self.directory.rights
-        if let audience = rights.audience(labelled: label) { return audience.id }
-        let text = label.string
-        if text.utf8.starts(with: "user:".utf8) {
-            let name = String(text.dropFirst("user:".count))
-            return try await self.tokens.user(ExactString(name)).role
-        }
-        let known = rights.audiences.map(\.label.string).joined(separator: ", ")
-        throw EmitError(.badData, "there is no '\(label)' to listen as; there are \(known), and user:<name or id>")
     }
 }
 

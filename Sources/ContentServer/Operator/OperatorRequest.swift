@@ -45,6 +45,14 @@ package struct OperatorRequest: Sendable {
         return Int64(integer)
     }
 
+    package func optionalBool(_ member: ExactString) throws(EmitError) -> Bool? {
+        guard let value = self.value(member) else { return nil }
+        guard let flag = self.document.bool(value) else {
+            throw EmitError(.badData, "'\(member)' must be true or false")
+        }
+        return flag
+    }
+
     package func names(_ member: ExactString) throws(EmitError) -> [ExactString] {
         guard let value = self.value(member) else { return [] }
         let names = self.document.elements(value).map(self.document.exactString)

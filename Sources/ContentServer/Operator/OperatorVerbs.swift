@@ -1,19 +1,25 @@
 package import ContentEvents
-import JSONText
+package import JSONText
 
-/// The two verbs as an operator asks for them, over the namespace or over HTTP: the same members, the same refusals.
+/// The two verbs, and the preview of one, as an operator asks for them, over the namespace or over HTTP: the same members, the same refusals.
 package struct OperatorVerbs: Sendable {
     private let io: IO
+    let previewer: Previewer
 
-    package init(io: IO) {
+    package init(io: IO, previewer: Previewer) {
         self.io = io
+        self.previewer = previewer
     }
 
     /// - Parameters:
-    ///   - request: `{type, action, idempotencyKey?}`.
+    ///   - request: `{type, action, idempotencyKey?}`, and what else it `mayHave`.
     ///   - data: The entry; the request's own member `data` when nil.
-    package func emit(_ request: OperatorRequest, data: [UInt8]? = nil) async throws -> Receipt {
-        try request.allow(["type", "action", "data", "idempotencyKey"])
+    package func emit(
+        _ request: OperatorRequest,
+        data: [UInt8]? = nil,
+        mayHave others: [ExactString] = []
+    ) async throws -> Receipt {
+        try request.allow(["type", "action", "data", "idempotencyKey"] + others)
         let type = try request.name("type")
         let action = try request.name("action")
         let key = try request.optionalName("idempotencyKey")

@@ -1,4 +1,4 @@
-import ContentEvents
+package import ContentEvents
 import JSONText
 package import Logging
 package import SocketIONIO
@@ -9,34 +9,57 @@ package import SocketIONIO
 package struct Routes: Sendable {
     private let verbs: OperatorVerbs
     private let key: OperatorKey
+    /// Nil where there are no webhooks.
+    private let webhooks: WebhookRoute?
+    private let directory: any RightsDirectory
     private let logger: Logger
 
-    package init(verbs: OperatorVerbs, key: OperatorKey, logger: Logger) {
+    package init(
+        verbs: OperatorVerbs,
+        key: OperatorKey,
+        webhooks: WebhookRoute?,
+        directory: any RightsDirectory,
+        logger: Logger
+    ) {
         self.verbs = verbs
         self.key = key
+        self.webhooks = webhooks
+        self.directory = directory
         self.logger = logger
     }
 
     package func respond(to request: SocketIOHTTPRequest) async -> SocketIOHTTPResponse {
+        if let webhooks, request.path == WebhookRoute.path { return await webhooks.respond(to: request) }
         switch (request.path, request.method) {
         case ("/cmsio/v1/emit", "POST"):
-            return await self.answer(request) { try await self.verbs.emit($0) }
+            return await self.answer(request) { try await self.verbs.emitUnlessDryRun($0) }
         case ("/cmsio/v1/raw", "POST"):
-            return await self.answer(request) { try await self.verbs.raw($0) }
+            return await self.answer(request) { try OperatorAnswer.json(try await self.verbs.raw($0)) }
         case ("/cmsio/v1/openapi.json", "GET"):
             return .json(status: 200, Array(OpenAPIDocument.json.utf8))
+        case ("/readyz", "GET"):
+            return self.readiness
         case ("/cmsio/v1/emit", _), ("/cmsio/v1/raw", _):
             return .failure(status: 405, code: 64, "use POST", headers: ["Allow": "POST"])
-        case ("/cmsio/v1/openapi.json", _):
+        case ("/cmsio/v1/openapi.json", _), ("/readyz", _):
             return .failure(status: 405, code: 64, "use GET", headers: ["Allow": "GET"])
         default:
             return .failure(status: 404, code: 66, "no such route; GET /cmsio/v1/openapi.json names them")
         }
     }
 
+    /// For whoever watches the server: nobody need have a key, and nobody learns why.
+    private var readiness: SocketIOHTTPResponse {
+        switch self.directory.freshness {
+        case .current: .json(status: 200, Array(#"{"status":"ready"}"#.utf8))
+        case .stale: .json(status: 200, Array(#"{"status":"degraded"}"#.utf8))
+        case .suspended: .json(status: 503, Array(#"{"status":"unavailable"}"#.utf8))
+        }
+    }
+
     private func answer(
         _ request: SocketIOHTTPRequest,
-        _ verb: (OperatorRequest) async throws -> Receipt
+        _ verb: (OperatorRequest) async throws -> [UInt8]
     ) async -> SocketIOHTTPResponse {
         guard let presented = request.bearerToken, self.key.matches(presented) else {
             self.logger.warning("operator key refused", metadata: ["address": "\(request.address)"])
@@ -49,7 +72,7 @@ package struct Routes: Sendable {
         }
         do {
             let body = try Self.body(of: request)
-            return .json(status: 200, try OperatorAnswer.json(try await verb(body)))
+            return .json(status: 200, try await verb(body))
         } catch let error as EmitError {
             return .failure(
                 status: error.kind == .unavailable ? 503 : 400,
@@ -74,7 +97,7 @@ package struct Routes: Sendable {
 }
 
 extension SocketIOHTTPRequest {
-    fileprivate var bearerToken: String? {
+    var bearerToken: String? {
         guard let value = self.headers["Authorization"] else { return nil }
         let parts = value.split(separator: " ", maxSplits: 1)
         guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }
@@ -83,7 +106,7 @@ extension SocketIOHTTPRequest {
 }
 
 extension SocketIOHTTPResponse {
-    fileprivate static func json(
+    static func json(
         status: Int,
         _ body: [UInt8],
         headers: SocketIOHeaders = [:]
@@ -93,7 +116,7 @@ extension SocketIOHTTPResponse {
         return SocketIOHTTPResponse(status: status, headers: headers, body: body)
     }
 
-    fileprivate static func failure(
+    static func failure(
         status: Int,
         code: Int,
         _ message: String,

@@ -24,7 +24,7 @@ package struct TokenMint: Sendable {
         guard (1...Self.longestLifetime).contains(lifetime) else {
             throw EmitError(.usage, "'expiresIn' must be 1 to \(Self.longestLifetime) seconds, which is a century")
         }
-        let (user, _) = try await self.user(user)
+        let (user, _) = try await self.directory.user(called: user)
         guard !user.isBlocked else {
             throw EmitError(.badData, "the user '\(user.name)' is blocked: cmsio perms user unblock \(user.name)")
         }
@@ -34,20 +34,5 @@ package struct TokenMint: Sendable {
             now: self.clock.seconds,
             lifetime: lifetime
         )
-    }
-
-    /// A user by name, or by id as text, and the user's role.
-    package func user(_ name: ExactString) async throws -> (user: User, role: AudienceID) {
-        var found = try await self.directory.user(named: name)
-        if found == nil, let id = Int64(name.string) {
-            found = try await self.directory.user(id: id)
-        }
-        guard let found else {
-            throw EmitError(.badData, "there is no user '\(name)': cmsio perms user list shows them")
-        }
-        guard let role = found.role else {
-            throw EmitError(.badData, "the user '\(name)' has no role: cmsio perms user move gives one")
-        }
-        return (found, role)
     }
 }

@@ -47,10 +47,10 @@ package struct ClientCommands: Sendable {
         case .joinRoom(let name):
             return membership.join(name, audience: audience)
         case .leaveRoom(let name):
-            membership.customRooms.remove(name)
+            membership.leave(name)
             return .room(name)
         case .getRooms:
-            return .rooms(membership.customRooms.sorted())
+            return .rooms(membership.allCustomRooms.sorted())
         case .subscribeEntity(let type, let id):
             guard self.isVisible(type, to: audience) else { return Self.unknown(type) }
             return membership.subscribe(to: [.entity(type: type, id: id)]) ?? .entity(type: type, id: id)
@@ -89,6 +89,10 @@ package struct ClientCommands: Sendable {
             let identity = try await self.authenticator.identity(of: auth)
             let answer = await self.members.update(socket) { membership in
                 let audience = self.directory.rights.audience(identity.audience)
+                if membership.identity.user != identity.user || membership.identity.audience != identity.audience {
+                    // The operator meant whoever it was before.
+                    membership.assignedRooms.removeAll()
+                }
                 membership.identity = identity
                 membership.customRooms = membership.customRooms.filter { audience?.mayJoin($0) ?? false }
                 return ClientAnswer.done
@@ -118,7 +122,7 @@ extension Membership {
         guard RawRoom.isCustomName(room), audience?.mayJoin(room) == true else {
             return .refused("not allowed to join '\(room)'")
         }
-        guard self.customRooms.contains(room) || self.customRooms.count < ClientCommands.mostPerSocket else {
+        guard self.customRooms.contains(room) || self.allCustomRooms.count < ClientCommands.mostPerSocket else {
             return .refused("a socket may be in \(ClientCommands.mostPerSocket) rooms")
         }
         self.customRooms.insert(room)

@@ -5,12 +5,17 @@ package import SocketIONIO
 package enum ClientEvent {
     /// Says why a socket is sent away, just before it is: `auth:ended`, `{code, message}`.
     package static func ended(_ refusal: AuthenticationRefusal) -> SocketIOEvent {
+        self.ended(code: refusal.rawValue, message: refusal.message)
+    }
+
+    /// The same with a code and a sentence of an operator's.
+    package static func ended(code: String, message: String) -> SocketIOEvent {
         var writer = JSONWriter(capacity: 96)
         writer.beginObject()
         writer.key("code")
-        writer.string(refusal.rawValue)
+        writer.string(code)
         writer.key("message")
-        writer.string(refusal.message)
+        writer.string(message)
         writer.endObject()
         return SocketIOEvent("auth:ended", arguments: [writer.bytes])
     }

@@ -36,7 +36,10 @@ package final class ClientNamespace: Sendable {
             do throws(AuthenticationRefusal) {
                 try await self.admit(socket)
             } catch {
-                self.logger.info("socket refused", metadata: ["code": "\(error.rawValue)"])
+                self.logger.notice(
+                    "client refused",
+                    metadata: ["code": "\(error.rawValue)", "address": "\(socket.handshake.address)"]
+                )
                 throw ConnectError(message: error.message, data: Array(#"{"code":"\#(error.rawValue)"}"#.utf8))
             }
         }
@@ -46,9 +49,13 @@ package final class ClientNamespace: Sendable {
                 return data as? Members.Admission
             }
             guard let admission else { return }
-            socket.onDisconnect { _ in await self.members.remove(socket.id) }
+            socket.onDisconnect { reason in
+                await self.members.remove(socket.id)
+                self.logger.info("client disconnected", metadata: ["socket": "\(socket.id)", "reason": "\(reason)"])
+            }
             socket.onAny { await self.answer($0, from: socket) }
             await self.members.add(socket, admission)
+            self.logConnection(of: socket, admission.membership.identity)
             // The rights may have changed since the middleware looked.
             await self.rights.review(socket.id)
         }
@@ -68,6 +75,16 @@ package final class ClientNamespace: Sendable {
         let admission = self.members.admit(membership)
         socket.withData { $0 = admission }
         await socket.join(Array(membership.rooms))
+    }
+
+    private func logConnection(of socket: SocketIOSocket, _ identity: Identity) {
+        self.logger.info(
+            "client connected",
+            metadata: [
+                "socket": "\(socket.id)", "address": "\(socket.handshake.address)",
+                "audience": "\(self.directory.rights.audience(identity.audience)?.label ?? "-")",
+            ]
+        )
     }
 
     private static func subscriptions(in auth: JSONDocument?) throws(AuthenticationRefusal) -> [Subscription]? {

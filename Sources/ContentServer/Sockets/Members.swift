@@ -7,10 +7,11 @@ package import SocketIONIO
 /// Each change is made to a ``Membership`` first, then its rooms are put in force in the same order, so that a right that
 /// was lost while a client joined a room wins.
 package actor Members {
-    private struct Member {
-        let socket: SocketIOSocket
-        let membership: Membership
-        let narrowing: Narrowings.Lease
+    /// A connected socket.
+    package struct Member: Sendable {
+        package let socket: SocketIOSocket
+        package let membership: Membership
+        fileprivate let narrowing: Narrowings.Lease
     }
 
     /// What a socket's middleware found, until the socket is connected and kept.
@@ -19,7 +20,8 @@ package actor Members {
         let narrowing: Narrowings.Lease
     }
 
-    private var members: [ExactString: Member] = [:]
+    /// By socket.
+    package private(set) var members: [ExactString: Member] = [:]
     package nonisolated let narrowings: Narrowings
 
     package init(narrowings: Narrowings) {
@@ -86,11 +88,20 @@ package actor Members {
         case .keep(let membership):
             await self.replace(id, with: membership)?.perform()
         case .end(let refusal):
-            self.members[id] = nil
-            member.socket.emit(ClientEvent.ended(refusal))
-            member.socket.disconnect()
+            self.end(id, with: ClientEvent.ended(refusal))
         }
         return verdict
+    }
+
+    /// Tells a socket's client why it is sent away and disconnects it from the namespace.
+    ///
+    /// - Returns: Whether the socket was there.
+    @discardableResult
+    package func end(_ id: ExactString, with farewell: SocketIOEvent) -> Bool {
+        guard let member = self.members.removeValue(forKey: id) else { return false }
+        member.socket.emit(farewell)
+        member.socket.disconnect()
+        return true
     }
 
     private func replace(_ id: ExactString, with membership: Membership) -> Move? {

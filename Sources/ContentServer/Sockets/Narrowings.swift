@@ -44,7 +44,7 @@ package final class Narrowings: Sendable {
     }
 
     /// The rooms of `audience` in which narrowed sockets wait for the event, each once.
-    package func rooms(waitingFor event: OutgoingEvent, of audience: AudienceID) -> [ExactString] {
+    package func rooms(waitingFor event: EventSubject, of audience: AudienceID) -> [ExactString] {
         self.table.withLock { table in
             guard let waiting = table[audience] else { return [] }
             var rooms = waiting.patterns.compactMap { pattern, entry in

@@ -39,6 +39,7 @@ package enum Review: Equatable, Sendable {
         if identity.user != nil {
             guard let role = user?.role, let audience = rights.audience(role) else { throw .userUnknown }
             guard user?.isBlocked == false else { throw .userBlocked }
+            guard user?.isConfirmed == true else { throw .userUnconfirmed }
             return audience
         }
         if identity.audience.kind == .token {

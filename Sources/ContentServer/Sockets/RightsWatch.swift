@@ -18,7 +18,13 @@ package struct RightsWatch: Sendable {
 
     /// Reviews every socket after each change of the rights; ends with the task.
     package func run() async {
-        for await _ in self.directory.changes() {
+        var version: Int?
+        for await rights in self.directory.changes() where !rights.isSuspended {
+            // The first is what they are, and no change.
+            if let version, rights.version != version {
+                self.logger.notice("rights changed", metadata: ["audiences": "\(rights.audiences.count)"])
+            }
+            version = rights.version
             for id in await self.members.ids {
                 await self.review(id)
             }
@@ -63,6 +69,8 @@ package struct RightsWatch: Sendable {
                 let rights = self.directory.rights
                 // What was read of the user holds only if nothing has changed since, neither the rights nor who it is.
                 guard rights.version == version, membership.identity == identity else { return nil }
+                // Nobody is sent away by rights that nobody is sure of; what comes after them reviews everybody.
+                guard !rights.isSuspended else { return .keep(membership) }
                 return Review(membership, user: user, rights: rights, now: now)
             }
             self.log(id, verdict)
@@ -77,6 +85,6 @@ package struct RightsWatch: Sendable {
 
     private func log(_ id: ExactString, _ verdict: Review?) {
         guard case .end(let refusal) = verdict else { return }
-        self.logger.info("socket sent away", metadata: ["socket": "\(id)", "code": "\(refusal.rawValue)"])
+        self.logger.notice("client sent away", metadata: ["socket": "\(id)", "code": "\(refusal.rawValue)"])
     }
 }

@@ -49,6 +49,11 @@ package enum Room {
         ExactString("watch:\(Self.key(id))")
     }
 
+    /// Operators that watch what an audience does not get.
+    package static func watchers(ofDenied id: AudienceID) -> ExactString {
+        ExactString("watch:denied:\(Self.key(id))")
+    }
+
     private static func key(_ id: AudienceID) -> String {
         switch id.kind {
         case .role: "role:\(id.id)"

@@ -233,6 +233,9 @@ extension ClientConnection {
     /// What carries packets now; `nil` before the handshake.
     var transport: SocketIOClient.Transport? { self.session.transport.map(SocketIOClient.Transport.init) }
 
+    /// The most bytes of a packet that the server takes; `nil` before the handshake.
+    var maxPayload: Int? { self.session.maxPayload }
+
     /// Whether what is sent now would go out at once.
     var isWritable: Bool { self.session.isWritable && self.webSocket?.isWritable ?? true }
 

@@ -32,6 +32,9 @@ final class SharedConnection {
     }
 
     var transport: SocketIOClient.Transport? { self.connection?.transport }
+
+    /// The most bytes of a packet that the server takes.
+    var maxPayload: Int? { self.connection?.maxPayload }
 }
 
 // MARK: Connecting

@@ -153,20 +153,29 @@ public final class SocketIOClient: Sendable {
     ///
     /// - Throws: ``AckError`` when none came in time, or the connection was lost before; what ``emit(_:)`` throws.
     public func emitWithAck(_ event: SocketIOEvent, timeout: Duration) async throws -> SocketIOReply {
+        try await self.ask(event, timeout: timeout).value
+    }
+
+    /// Sends an event as ``emitWithAck(_:timeout:)`` does, and returns at once, so that several questions of one task can be
+    /// under way. They are sent in the order of the calls; how many is up to the caller.
+    package func ask(_ event: SocketIOEvent, timeout: Duration) -> ExpectedReply {
         let id = self.makeID()
         let reply = self.eventLoop.makePromise(of: SocketIOReply.self)
         self.perform { $0.ask(event, of: $1, id: id, timeout: timeout, reply: reply) }
-        return try await withTaskCancellationHandler {
-            try await reply.futureResult.get()
-        } onCancel: {
-            self.perform { $1.withdraw(id, CancellationError()) }
-        }
+        return ExpectedReply(future: reply.futureResult) { self.perform { $1.withdraw(id, CancellationError()) } }
     }
 
     /// What carries the connection now; `nil` when there is none.
     public var transport: Transport? {
         get async throws {
             try await self.eventLoop.submit { self.shared.value.transport }.get()
+        }
+    }
+
+    /// The most bytes of a packet that the server takes; `nil` when there is no connection.
+    package var maxPayload: Int? {
+        get async throws {
+            try await self.eventLoop.submit { self.shared.value.maxPayload }.get()
         }
     }
 

@@ -8,6 +8,8 @@ struct OutgoingPacket: Sendable {
     let messages: [OutgoingMessage]
     /// What the messages weigh in a queue.
     let byteCount: Int
+    /// The message of a packet without attachments.
+    var onlyMessage: OutgoingMessage? { self.messages.count == 1 ? self.messages.first : nil }
 
     /// - Parameters:
     ///   - text: The Socket.IO packet, without the Engine.IO type.

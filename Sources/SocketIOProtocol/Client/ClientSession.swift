@@ -294,6 +294,9 @@ extension ClientSession {
 
     package var isOpen: Bool { self.transport != nil }
 
+    /// The most bytes of a packet that the server takes; `nil` without a session.
+    package var maxPayload: Int? { self.size(of: .noop)?.limit }
+
     /// The size of a packet on the present transport, and the most that the server takes; `nil` without a session.
     package func size(of packet: EnginePacket) -> (bytes: Int, limit: Int)? {
         switch self.state {

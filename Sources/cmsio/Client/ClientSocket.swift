@@ -7,18 +7,21 @@ import SocketIONIO
 enum ClientSocket {
     /// A client that does not come back by itself.
     ///
-    /// - Parameter auth: A JSON object; it is sent, and never logged.
+    /// - Parameters:
+    ///   - auth: A JSON object; it is sent, and never logged.
+    ///   - transports: The first one first.
     static func make(
         _ address: ServerAddress,
         namespace: ExactString,
-        auth: [UInt8],
+        auth: [UInt8]?,
+        transports: [SocketIOClient.Transport] = [.websocket],
         logger: Logger
     ) -> SocketIOClient {
         var configuration = SocketIOClient.Configuration(url: address.url)
         configuration.path = address.path
         configuration.namespace = namespace
-        configuration.auth = .json(auth)
-        configuration.transports = [.websocket]
+        configuration.auth = auth.map(SocketIOClient.Auth.json)
+        configuration.transports = transports
         configuration.sendBuffer = nil
         configuration.reconnection = nil
         return SocketIOClient(

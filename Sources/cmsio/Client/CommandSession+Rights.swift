@@ -8,16 +8,37 @@ extension CommandSession {
     /// Does a command about rights and prints the answer: on the server that holds the data folder, else on its store.
     ///
     /// - Throws: ``CommandFailure``, ``RightsError`` or ``StoreError`` when nothing was done.
-    @discardableResult
-    func perform(_ command: RightsCommand) async throws -> RightsAnswer {
-        let answer =
-            switch try self.rightsPlace(toChange: !command.isQuestion) {
-            case .server(let location):
-                try await self.ask(location, .perms(command)).decode(RightsAnswer.self, "answer")
-            case .folder(let folder): try await ContentStore(path: folder.path(of: .store)).perform(command)
-            }
-        try self.show(answer)
-        return answer
+    func perform(_ command: RightsCommand) async throws {
+        try self.show(try await self.answer(command))
+    }
+
+    /// Does a command about rights.
+    ///
+    /// - Throws: As ``perform(_:)``.
+    func answer(_ command: RightsCommand) async throws -> RightsAnswer {
+        if let answer = try self.answerFromStore(command) { return answer }
+        switch try self.rightsPlace(toChange: !command.isQuestion) {
+        case .server(let location):
+            return try await self.ask(location, .perms(command)).decode(RightsAnswer.self, "answer")
+        case .folder(let folder):
+            return try await ContentStore(path: folder.path(of: .store)).perform(command)
+        }
+    }
+
+    /// Answers a question from the store alone, without waiting for anything.
+    ///
+    /// - Returns: Nil for a change, when a server must be asked, and for a store of an older version.
+    func answerFromStore(_ command: RightsCommand) throws -> RightsAnswer? {
+        guard command.isQuestion, case .folder(let folder) = try self.rightsPlace(toChange: false) else { return nil }
+        return try ContentStore.answer(command, at: folder.path(of: .store))
+    }
+
+    /// Prints whether somebody may do something, unless only the status is wanted (`--quiet`).
+    ///
+    /// - Throws: ``Verdict`` with status 1 for no.
+    func conclude(_ verdict: RightsVerdict) throws {
+        if !self.terminal.isQuiet { try self.show(.verdict(verdict)) }
+        if !verdict.allowed { throw Verdict(status: .no) }
     }
 
     /// Prints a JWT for a user.
@@ -47,7 +68,7 @@ extension CommandSession {
         return try await mint.mint(user: ExactString(user), lifetime: expiresIn.wholeSeconds)
     }
 
-    private func show(_ answer: RightsAnswer) throws {
+    func show(_ answer: RightsAnswer) throws {
         guard self.terminal.format == .pretty else {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -61,13 +82,13 @@ extension CommandSession {
         }
     }
 
-    private enum RightsPlace {
+    enum RightsPlace {
         case server(ServerLocation)
         case folder(DataFolder)
     }
 
     /// - Parameter isChange: Whether the folder and the store in it may be made, if `--data` names one.
-    private func rightsPlace(toChange isChange: Bool) throws -> RightsPlace {
+    func rightsPlace(toChange isChange: Bool) throws -> RightsPlace {
         var settings = self.reader()
         guard try settings.read(Settings.server, flag: self.options.server) == nil else {
             return .server(try self.locateServer())
@@ -107,16 +128,4 @@ extension FailureKind {
 
 extension StoreError: FailureConvertible {
     var failure: CommandFailure { CommandFailure(.badConfiguration, self.description) }
-}
-
-extension RightsCommand {
-    /// Whether it only asks, so that no store need be made for it.
-    fileprivate var isQuestion: Bool {
-        switch self {
-        case .list, .can, .roleList, .userList, .tokenList: true
-        case .grant, .revoke, .roleAdd, .roleRemove, .userAdd, .userBlock, .userUnblock, .userMove, .userRemove,
-            .tokenAdd, .tokenRevoke:
-            false
-        }
-    }
 }

@@ -7,16 +7,33 @@ extension CommandSession {
     /// - Throws: ``CommandFailure`` when it was not accepted.
     func send(to location: ServerLocation, _ call: OperatorCall) async throws {
         let answer = try await self.ask(location, call)
-        guard self.terminal.format == .pretty else { return try self.terminal.result(json: answer.json("receipt")) }
         let receipt = try answer.decode(Receipt.self, "receipt")
+        switch self.terminal.format {
+        case .json: try self.terminal.result(json: answer.json("receipt"))
+        case .pretty: try self.show(receipt)
+        }
+        if let advice = Self.advice(receipt, call) { self.terminal.say(advice) }
+    }
+
+    private func show(_ receipt: Receipt) throws {
         let lines = ReceiptText(receipt).lines(
             style: self.terminal.resultStyle,
             isVerbose: self.terminal.isVerbose,
             width: self.terminal.width
         )
         for line in lines { try self.terminal.result(line) }
-        if case .emit(let type, let action, _) = call, receipt.audiences.isEmpty {
-            self.terminal.say("Nobody may receive it; let somebody: cmsio perms grant role:public \(type):\(action)")
+    }
+
+    /// What to say of an event that reached nobody.
+    private static func advice(_ receipt: Receipt, _ call: OperatorCall) -> String? {
+        switch call {
+        case .emit(let request) where receipt.audiences.isEmpty:
+            let event = Printable.text("\(request.type):\(request.action)")
+            return "Nobody may receive it; let somebody: cmsio perms grant role:public \(event)"
+        case .raw(let request) where receipt.sockets == 0 && !request.rooms.isEmpty:
+            let rooms = request.rooms.map { "'\(Printable.text($0))'" }.joined(separator: " or ")
+            return "No socket was reached in \(rooms)."
+        default: return nil
         }
     }
 

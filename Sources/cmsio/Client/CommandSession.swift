@@ -2,15 +2,21 @@ import Foundation
 
 /// What a command that talks to a server works with: its settings, and where it prints.
 struct CommandSession: Sendable {
-    let options: GlobalOptions
+    let options: GivenOptions
     let terminal: Terminal
     private let settings: SettingsReader
 
     /// - Throws: ``CommandFailure`` for a configuration file that cannot be used.
     init(_ options: GlobalOptions) throws {
+        try self.init(options.given)
+    }
+
+    /// - Throws: ``CommandFailure`` for a configuration file that cannot be used.
+    init(_ options: GivenOptions) throws {
+        let environment = ProcessInfo.processInfo.environment
         self.options = options
-        self.terminal = Terminal(options: options)
-        self.settings = try SettingsReader(options: options)
+        self.terminal = Terminal(options: options, environment: environment)
+        self.settings = try SettingsReader(options: options, environment: environment)
         for warning in self.settings.warnings { self.terminal.warn(warning) }
     }
 

@@ -4,11 +4,18 @@ import JSONText
 /// The JSON that a command was given: on the command line, in a file, or on standard input.
 struct InputData: Sendable {
     let document: JSONDocument
+    /// What messages call it.
+    private let name: String
 
     /// - Parameter argument: `-` for standard input; JSON, known by its first character `{`, `[` or `"`; else a file.
     /// - Throws: ``CommandFailure``, with the line and column of text that is not JSON.
     init(argument: String) throws {
         let (bytes, name) = try Self.read(argument)
+        try self.init(bytes, named: name)
+    }
+
+    private init(_ bytes: [UInt8], named name: String) throws {
+        self.name = name
         do {
             self.document = try JSONDocument(parsing: bytes)
         } catch {
@@ -17,6 +24,13 @@ struct InputData: Sendable {
     }
 
     var bytes: [UInt8] { self.document.bytes }
+
+    /// The same with one value changed.
+    ///
+    /// - Throws: ``CommandFailure`` when the data has no place for it.
+    func applying(_ change: DataChange) throws -> InputData {
+        try InputData(change.applied(to: self.document, named: self.name), named: self.name)
+    }
 
     private static func read(_ argument: String) throws -> (bytes: [UInt8], name: String) {
         if argument == "-" { return (try self.readStandardInput(), "standard input") }

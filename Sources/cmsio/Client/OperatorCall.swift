@@ -4,21 +4,29 @@ import JSONText
 
 /// What an operator asks of a server: an event of the operator namespace, answered by an acknowledgement.
 enum OperatorCall: Sendable {
-    case emit(type: String, action: String, data: [UInt8])
-    case raw(event: String, data: [UInt8]?, rooms: [String], except: [String])
+    case emit(EmitRequest)
+    /// An emit that is refused if an earlier one of this kind was refused on the same connection.
+    case emitNext(EmitRequest)
+    case raw(RawRequest)
+    case preview(PreviewQuestion)
     case perms(RightsCommand)
     case mint(user: String, expiresIn: Duration)
-    /// From then on the server sends what the operator, or somebody else, gets.
-    case watch(as: String?)
+    /// From then on the server sends what is watched.
+    case watch(ListenerIdentity.Watched)
+    /// What was before an offset of what is watched; nil for the newest.
+    case recent(ListenerIdentity.Watched, before: Int?)
 
     /// The name of the event.
     var name: ExactString {
         switch self {
         case .emit: "emit"
+        case .emitNext: "emit-next"
         case .raw: "raw"
+        case .preview: "preview"
         case .perms: "perms"
         case .mint: "mint"
         case .watch: "watch"
+        case .recent: "recent"
         }
     }
 
@@ -35,16 +43,19 @@ enum OperatorCall: Sendable {
         switch self {
         case .perms(let command):
             return [[UInt8](try JSONEncoder().encode(command))]
-        case .emit(let type, let action, let data):
-            head.object([("type", type), ("action", action)])
-            return [head.bytes, data]
-        case .raw(let event, let data, let rooms, let except):
+        case .emit(let request), .emitNext(let request):
+            return request.arguments
+        case .raw(let request):
+            return request.arguments
+        case .preview(let question):
             head.beginObject()
-            head.member("event", event)
-            head.member("rooms", rooms)
-            head.member("except", except)
+            head.member("type", question.type)
+            head.member("action", question.action)
+            if let audience = question.audience { head.member("as", audience) }
+            head.key("fields")
+            head.bool(question.withFields)
             head.endObject()
-            return [head.bytes] + (data.map { [$0] } ?? [])
+            return [head.bytes] + (question.data.map { [$0] } ?? [])
         case .mint(let user, let expiresIn):
             head.beginObject()
             head.member("user", user)
@@ -52,10 +63,27 @@ enum OperatorCall: Sendable {
             head.integer(Int(expiresIn.wholeSeconds))
             head.endObject()
             return [head.bytes]
-        case .watch(let audience):
-            head.object(audience.map { [("as", $0)] } ?? [])
-            return [head.bytes]
+        case .watch(let watched): return [Self.head(watched, before: nil)]
+        case .recent(let watched, let before): return [Self.head(watched, before: before)]
         }
+    }
+}
+
+extension OperatorCall {
+    private static func head(_ watched: ListenerIdentity.Watched, before: Int?) -> [UInt8] {
+        var head = JSONWriter()
+        head.beginObject()
+        if let audience = watched.audience { head.member("as", audience) }
+        if watched.isDenied {
+            head.key("denied")
+            head.bool(true)
+        }
+        if let before {
+            head.key("before")
+            head.integer(before)
+        }
+        head.endObject()
+        return head.bytes
     }
 }
 

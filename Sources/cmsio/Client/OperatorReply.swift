@@ -23,6 +23,16 @@ struct OperatorReply: Sendable {
         return self.document.text(value)
     }
 
+    /// A member as a document of its own.
+    func document(_ member: ExactString) throws -> JSONDocument {
+        let text = try self.json(member)
+        do {
+            return try JSONDocument(parsing: text)
+        } catch {
+            throw Self.notUnderstood
+        }
+    }
+
     func string(_ member: ExactString) throws -> String {
         guard let text = self.document.value(member, in: self.node).flatMap(self.document.string) else {
             throw Self.notUnderstood
@@ -46,7 +56,7 @@ struct OperatorReply: Sendable {
         return CommandFailure(status, message ?? "the server refused, and did not say why.")
     }
 
-    private static let notUnderstood = CommandFailure(
+    static let notUnderstood = CommandFailure(
         .unreachable,
         "the server answered what this cmsio does not understand; use the same version for both."
     )

@@ -16,7 +16,7 @@ struct ServerLocation: Sendable {
     /// that was named with it.
     ///
     /// - Throws: ``CommandFailure``
-    static func find(_ options: GlobalOptions, _ settings: inout SettingsReader) throws -> ServerLocation {
+    static func find(_ options: GivenOptions, _ settings: inout SettingsReader) throws -> ServerLocation {
         let server = try settings.read(Settings.server, flag: options.server)
         let keyFile = try settings.read(Settings.keyFile, flag: options.keyFile)
         if let server { return try self.named(server, keyFile: keyFile) }
@@ -95,7 +95,7 @@ extension DataFolder {
     /// The folder that `--data`, `CMSIO_DATA` or `cmsio.yaml` names, else the nearest `.cmsio`; nil if there is none.
     ///
     /// - Throws: ``CommandFailure`` when a folder that was named is not there, or is another user's.
-    static func locate(_ options: GlobalOptions, _ settings: inout SettingsReader) throws -> DataFolder? {
+    static func locate(_ options: GivenOptions, _ settings: inout SettingsReader) throws -> DataFolder? {
         if let path = try settings.read(Settings.data, flag: options.data) { return try .open(at: path) }
         return try .find()
     }

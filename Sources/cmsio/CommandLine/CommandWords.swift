@@ -18,7 +18,10 @@ struct CommandWords {
         while let subcommands = self.commands.last?.configuration.subcommands, !subcommands.isEmpty {
             var rest = self.rest
             guard let word = try self.nextWord(&rest) else { return }
-            if word == "help", self.commands.count == 1 { return }
+            if word == "help", self.commands.count == 1 {
+                self = try CommandWords(Array(rest))
+                return
+            }
             guard let next = subcommands.first(where: { Self.names(of: $0).contains(word) }) else {
                 throw self.unknown(word, among: subcommands.flatMap(Self.names))
             }

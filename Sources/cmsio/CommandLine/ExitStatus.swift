@@ -18,4 +18,6 @@ package enum ExitStatus: Int32, Sendable, CaseIterable {
     case denied = 77
     /// Configuration, schemas or the data folder are not as they must be.
     case badConfiguration = 78
+    /// Ctrl-C, as a shell tells of it.
+    case interrupted = 130
 }

@@ -40,6 +40,19 @@ struct GlobalOptions: ParsableArguments {
 
     init() {}
 
+    var given: GivenOptions {
+        GivenOptions(
+            server: self.server,
+            keyFile: self.keyFile,
+            data: self.data,
+            config: self.config,
+            output: self.output,
+            color: self.color,
+            quiet: self.quiet,
+            verbose: self.verbose
+        )
+    }
+
     /// The names of all, as somebody may write them.
     static let names = namesWithValue.union(["-q", "--quiet", "-v", "--verbose"])
 
@@ -48,6 +61,18 @@ struct GlobalOptions: ParsableArguments {
         "-s", "--server", "--key-file", "--data", "--config", "-o", "--output", "--color",
         "--generate-completion-script",
     ]
+}
+
+/// What was said of the options that every command understands.
+struct GivenOptions: Sendable {
+    var server: String?
+    var keyFile: String?
+    var data: String?
+    var config: String?
+    var output: OutputFormat?
+    var color: ColorChoice?
+    var quiet = false
+    var verbose = false
 }
 
 /// How results are printed.
@@ -61,4 +86,11 @@ enum ColorChoice: String, ExpressibleByArgument, CaseIterable, Sendable {
     case auto
     case always
     case never
+
+    /// What a command line says that may not be one that can be parsed.
+    init(in arguments: [String]) {
+        let written = arguments.lastIndex(of: "--color").flatMap { arguments.dropFirst($0 + 1).first }
+        let joined = arguments.last { $0.hasPrefix("--color=") }.map { String($0.dropFirst("--color=".count)) }
+        self = (written ?? joined).flatMap(ColorChoice.init(rawValue:)) ?? .auto
+    }
 }

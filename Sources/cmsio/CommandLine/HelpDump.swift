@@ -4,6 +4,7 @@ import JSONText
 /// The names in the machine-readable help of a command.
 struct HelpDump {
     private(set) var longNames: [String] = []
+    private(set) var letters: Set<String> = []
     /// The letters of options that are followed by a value.
     private(set) var lettersWithValue: Set<String> = []
 
@@ -29,8 +30,9 @@ struct HelpDump {
     private mutating func add(_ name: String, isLong: Bool, takesValue: Bool) {
         if isLong {
             self.longNames.append(name)
-        } else if takesValue {
-            self.lettersWithValue.insert(name)
+        } else {
+            self.letters.insert(name)
+            if takesValue { self.lettersWithValue.insert(name) }
         }
     }
 }

@@ -8,38 +8,50 @@ struct ProgramEnd {
 
     /// An error met while parsing, among them the requests for help, the version and completions, which are none.
     static func parsing(_ arguments: [String], _ error: any Error) -> ProgramEnd {
-        if let failure = error as? CommandFailure { return .failed(failure) }
-        if let help = Self.help(error) { return help }
-        if let failure = UnknownOption.find(in: arguments) { return .failed(failure) }
+        if let failure = error as? CommandFailure { return .failed(failure, arguments) }
+        if let help = Self.help(arguments, error) { return help }
+        if let failure = UnknownOption.find(in: arguments) { return .failed(failure, arguments) }
         return ProgramEnd(status: .usage, text: RootCommand.fullMessage(for: error))
     }
 
     /// An error that a command met.
-    static func running(_ error: any Error) -> ProgramEnd {
+    static func running(_ arguments: [String], _ error: any Error) -> ProgramEnd {
         switch error {
         case is OutputClosed: ProgramEnd(status: .ok, text: "")
         case let end as Verdict: ProgramEnd(status: end.status, text: "")
-        case let failure as CommandFailure: .failed(failure)
-        case let error as any FailureConvertible: .failed(error.failure)
-        default:
-            Self.help(error)
-                ?? .failed(
-                    CommandFailure(
-                        .bug,
-                        "this is a mistake in cmsio itself, please report it: \(type(of: error)): \(error)"
-                    )
-                )
+        default: Self.help(arguments, error) ?? .failed(Self.failure(error) ?? Self.bug(error), arguments)
         }
     }
 
-    /// Help, the version or a completion script, which ArgumentParser hands over as an error, some of them only when run.
-    private static func help(_ error: any Error) -> ProgramEnd? {
-        guard RootCommand.exitCode(for: error) == .success else { return nil }
-        return ProgramEnd(status: .ok, text: RootCommand.fullMessage(for: error))
+    /// The failure that an error is; nil for one that is none, or that nobody foresaw.
+    static func failure(_ error: any Error) -> CommandFailure? {
+        error as? CommandFailure ?? (error as? any FailureConvertible)?.failure
     }
 
-    private static func failed(_ failure: CommandFailure) -> ProgramEnd {
-        let style = TextStyle(.auto, for: STDERR_FILENO, environment: ProcessInfo.processInfo.environment)
+    private static func bug(_ error: any Error) -> CommandFailure {
+        CommandFailure(
+            .bug,
+            "this is a mistake in cmsio itself, please report it: \(type(of: error)): \(error)"
+        )
+    }
+
+    /// Help, the version or a completion script, which ArgumentParser hands over as an error, some of them only when run.
+    private static func help(_ arguments: [String], _ error: any Error) -> ProgramEnd? {
+        guard RootCommand.exitCode(for: error) == .success else { return nil }
+        let text = RootCommand.fullMessage(for: error)
+        // Words that are none have been told of before.
+        guard text.hasPrefix("OVERVIEW:"), let command = try? CommandWords(arguments).commands.last else {
+            return ProgramEnd(status: .ok, text: text)
+        }
+        return ProgramEnd(status: .ok, text: HelpText(of: command).text)
+    }
+
+    private static func failed(_ failure: CommandFailure, _ arguments: [String]) -> ProgramEnd {
+        let style = TextStyle(
+            ColorChoice(in: arguments),
+            for: STDERR_FILENO,
+            environment: ProcessInfo.processInfo.environment
+        )
         return ProgramEnd(status: failure.status, text: style.bad("cmsio:") + " " + failure.message)
     }
 

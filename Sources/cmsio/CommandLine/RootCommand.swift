@@ -27,7 +27,7 @@ struct RootCommand: AsyncParsableCommand {
     init() {}
 
     func run() async throws {
-        Terminal.tell(RootCommand.helpMessage())
+        Terminal.tell(HelpText(of: RootCommand.self).text)
         throw Verdict(status: .usage)
     }
 }

@@ -13,10 +13,11 @@ enum UnknownOption {
     }
 
     /// - Parameters:
-    ///   - argument: `--name` or `--name=value`; anything else is not judged.
+    ///   - argument: `--name`, `--name=value` or `-n`; anything else is not judged.
     ///   - path: How the command is called.
     /// - Returns: What to say if the command has no such option.
     static func judge(_ argument: String, of command: any ParsableCommand.Type, path: String) -> CommandFailure? {
+        if let letter = self.letter(of: argument) { return self.judge(letter: letter, of: command, path: path) }
         guard argument.hasPrefix("--"), argument != "--" else { return nil }
         let name = argument.split(separator: "=", maxSplits: 1).first.map(String.init) ?? argument
         // Known without asking the parser for its help, which takes some milliseconds.
@@ -25,6 +26,24 @@ enum UnknownOption {
         guard !known.contains(name) else { return nil }
         let wayOut = NearMiss.find(name, among: known).map { " Did you mean '\($0)'?" } ?? ""
         return CommandFailure(.usage, "unknown option '\(name)'.\(wayOut) See '\(path) --help'.")
+    }
+
+    /// The `n` of `-n`; a digit would be that of a negative number.
+    private static func letter(of argument: String) -> String? {
+        guard argument.utf8.count == 2, argument.hasPrefix("-"), let letter = argument.last, letter.isLetter else {
+            return nil
+        }
+        return String(letter)
+    }
+
+    private static func judge(
+        letter: String,
+        of command: any ParsableCommand.Type,
+        path: String
+    ) -> CommandFailure? {
+        guard !GlobalOptions.names.contains("-\(letter)"), letter != "h" else { return nil }
+        guard !HelpDump(of: command).letters.contains(letter) else { return nil }
+        return CommandFailure(.usage, "unknown option '-\(letter)'. See '\(path) --help'.")
     }
 
     /// Those that ArgumentParser adds to every command.

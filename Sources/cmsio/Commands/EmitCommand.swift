@@ -6,44 +6,110 @@ struct EmitCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "emit",
         abstract: "Send a content event, sanitized for each role and token that may receive it.",
-        usage: "cmsio emit <type> <action> <data> [<options>]",
+        usage: """
+            cmsio emit <type> <action> [<data>] [<options>]
+            cmsio emit --lines [<file>] [<options>]
+            """,
         discussion: """
             Everybody who may receive the event gets the fields they may read; the rest get nothing. The answer says how \
             many sockets were reached, and what was left out for whom. To send data as it is, use 'cmsio raw'.
 
-              cmsio emit article update data.json
-              echo '{"id":1,"title":"Hello"}' | cmsio emit article create -
+              cmsio emit article update '{"id":1,"title":"Hello"}'
+              cmsio emit article create --set id=2 --set title=Hello --set author.name=Ann
+              echo '{"type":"article","action":"delete","data":{"id":2}}' | cmsio emit --lines
             """
     )
 
-    @Argument(help: ArgumentHelp("The content type: a singular name or a uid.", valueName: "type"))
-    var type: String
+    @Argument(help: .contentType)
+    var type: String?
 
-    @Argument(
-        help: ArgumentHelp(
-            "What happened: create, update, delete, publish, or any action granted.",
-            valueName: "action"
-        )
-    )
-    var action: String
+    @Argument(help: .eventAction)
+    var action: String?
 
     @Argument(help: .data, completion: .file(extensions: ["json"]))
-    var data: String
+    var data: String?
+
+    @OptionGroup
+    var entry: EntryOptions
+
+    @OptionGroup
+    var sending: SendingOptions
+
+    @OptionGroup(title: "Many events")
+    var lines: LinesOptions
+
+    @OptionGroup(title: "What would be sent")
+    var preview: PreviewOptions
 
     @OptionGroup(title: "Global options")
     var global: GlobalOptions
 
     init() {}
 
+    func validate() throws {
+        if self.lines.input != nil {
+            guard self.type == nil, self.entry.set.isEmpty, self.sending.idempotencyKey == nil else {
+                throw ValidationError(
+                    "with '--lines' the events stand on the lines; leave out the arguments, '--set' and '--idempotency-key'."
+                )
+            }
+            guard !self.preview.isAsked else {
+                throw ValidationError(
+                    "'--dry-run', '--explain' and '--diff' are for one event; leave them out with '--lines'."
+                )
+            }
+        } else {
+            if self.lines.keepGoing { throw ValidationError("'--keep-going' passes over bad lines; add '--lines'.") }
+            if self.type == nil { throw Self.missing("type") }
+            if self.action == nil { throw Self.missing("action") }
+            if self.data == nil, self.entry.set.isEmpty { throw Self.missing("data") }
+        }
+    }
+
     func run() async throws {
-        let session = try CommandSession(self.global)
-        let data = try InputData(argument: self.data)
+        let session = try CommandSession(self.global.printing(self.preview))
+        if let input = self.lines.input {
+            return try await session.sendLines(of: input, keepGoing: self.lines.keepGoing)
+        }
+        let data = try self.entry.entry(self.data)
+        let request = try self.request(data.bytes)
         let location = try session.locateServer()
-        try await session.send(to: location, .emit(type: self.type, action: self.action, data: data.bytes))
+        if self.preview.isAsked {
+            let question = PreviewQuestion(
+                type: request.type,
+                action: request.action,
+                data: request.data,
+                withFields: self.preview.explain
+            )
+            try await session.preview(question, data.document, self.preview, at: location)
+        }
+        if self.preview.dryRun { return }
+        try await session.send(to: location, .emit(request))
+    }
+
+    /// The one event that the arguments tell of.
+    private func request(_ data: [UInt8]) throws -> EmitRequest {
+        guard let type else { throw Self.missing("type") }
+        guard let action else { throw Self.missing("action") }
+        return EmitRequest(
+            type: type,
+            action: action,
+            data: data,
+            idempotencyKey: self.sending.idempotencyKey
+        )
+    }
+
+    private static func missing(_ argument: String) -> ValidationError {
+        ValidationError("Missing expected argument '<\(argument)>'")
     }
 }
 
 extension ArgumentHelp {
+    static let contentType = ArgumentHelp("The content type: a singular name or a uid.", valueName: "type")
+    static let eventAction = ArgumentHelp(
+        "What happened: create, update, delete, publish, or any action granted.",
+        valueName: "action"
+    )
     static let data = ArgumentHelp(
         "JSON that begins with {, [ or \"; a file; or - for standard input.",
         valueName: "data"

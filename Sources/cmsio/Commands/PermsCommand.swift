@@ -15,6 +15,7 @@ struct PermsCommand: AsyncParsableCommand {
             """,
         subcommands: [
             PermsListCommand.self, PermsGrantCommand.self, PermsRevokeCommand.self, PermsCanCommand.self,
+            PermsExplainCommand.self,
             PermsRoleCommand.self, PermsUserCommand.self, PermsTokenCommand.self,
         ],
         defaultSubcommand: PermsListCommand.self
@@ -104,7 +105,7 @@ struct PermsCanCommand: AsyncParsableCommand {
         usage: "cmsio perms can <who> <action> [<options>]",
         discussion: """
               cmsio perms can role:public article:update
-              cmsio perms can user:ann comment:create && echo yes
+              cmsio perms can user:ann author:find && echo yes
             """
     )
 
@@ -118,8 +119,11 @@ struct PermsCanCommand: AsyncParsableCommand {
     var global: GlobalOptions
 
     func run() async throws {
-        let answer = try await CommandSession(self.global).perform(.can(who: self.who, action: self.action))
-        if case .verdict(let verdict) = answer, !verdict.allowed { throw Verdict(status: .no) }
+        let session = try CommandSession(self.global)
+        guard case .verdict(let verdict) = try await session.answer(.can(who: self.who, action: self.action)) else {
+            throw OperatorReply.notUnderstood
+        }
+        try session.conclude(verdict)
     }
 }
 

@@ -8,7 +8,7 @@ struct PermsRoleCommand: AsyncParsableCommand {
         abstract: "Add, remove and list roles.",
         usage: "cmsio perms role [<subcommand>] [<options>]",
         discussion: """
-              cmsio perms role add editor
+              cmsio perms role add reviewer
               cmsio perms role list
             """,
         subcommands: [Add.self, Remove.self, List.self],
@@ -20,8 +20,8 @@ struct PermsRoleCommand: AsyncParsableCommand {
             abstract: "Add a role, which may connect and no more.",
             usage: "cmsio perms role add <role> [<options>]",
             discussion: """
-                  cmsio perms role add editor
-                  cmsio perms role add reviewer && cmsio perms grant role:reviewer 'comment:*'
+                  cmsio perms role add reviewer
+                  cmsio perms role add guest && cmsio perms grant role:guest 'comment:*'
                 """
         )
 

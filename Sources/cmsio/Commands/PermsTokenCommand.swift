@@ -8,7 +8,7 @@ struct PermsTokenCommand: AsyncParsableCommand {
         abstract: "Add, revoke and list API tokens; mint JWTs for users.",
         usage: "cmsio perms token [<subcommand>] [<options>]",
         discussion: """
-              cmsio perms token add ci article:update
+              cmsio perms token add deploy article:update
               cmsio perms token mint ann > ann.jwt
             """,
         subcommands: [Add.self, Revoke.self, List.self, Mint.self],
@@ -20,7 +20,7 @@ struct PermsTokenCommand: AsyncParsableCommand {
             abstract: "Add an API token and print its secret, which nothing can tell again.",
             usage: "cmsio perms token add <name> [<action> ...] [<options>]",
             discussion: """
-                  cmsio perms token add ci article:update author:find
+                  cmsio perms token add deploy article:update author:find
                   cmsio perms token add backup --type full-access --expires 30d
                 """
         )

@@ -10,7 +10,7 @@ struct PermsUserCommand: AsyncParsableCommand {
         discussion: """
             A user signs in with a JWT, which 'cmsio perms token mint' makes.
 
-              cmsio perms user add ann --role authenticated
+              cmsio perms user add bob --role authenticated
               cmsio perms user block ann
             """,
         subcommands: [Add.self, Block.self, Unblock.self, Move.self, Remove.self, List.self],
@@ -22,7 +22,7 @@ struct PermsUserCommand: AsyncParsableCommand {
             abstract: "Add a user.",
             usage: "cmsio perms user add <name> [--role <role>] [<options>]",
             discussion: """
-                  cmsio perms user add ann
+                  cmsio perms user add eve
                   cmsio perms user add bob --role editor
                 """
         )
@@ -47,7 +47,7 @@ struct PermsUserCommand: AsyncParsableCommand {
             usage: "cmsio perms user block <user> [<options>]",
             discussion: """
                   cmsio perms user block ann
-                  cmsio perms user block 42
+                  cmsio perms user block 1
                 """
         )
 
@@ -68,7 +68,7 @@ struct PermsUserCommand: AsyncParsableCommand {
             usage: "cmsio perms user unblock <user> [<options>]",
             discussion: """
                   cmsio perms user unblock ann
-                  cmsio perms user unblock 42
+                  cmsio perms user unblock 1
                 """
         )
 
@@ -89,7 +89,7 @@ struct PermsUserCommand: AsyncParsableCommand {
             usage: "cmsio perms user move <user> <role> [<options>]",
             discussion: """
                   cmsio perms user move ann editor
-                  cmsio perms user move 42 authenticated
+                  cmsio perms user move 1 authenticated
                 """
         )
 
@@ -113,7 +113,7 @@ struct PermsUserCommand: AsyncParsableCommand {
             usage: "cmsio perms user remove <user> [<options>]",
             discussion: """
                   cmsio perms user remove ann
-                  cmsio perms user remove 42
+                  cmsio perms user add bob && cmsio perms user remove bob
                 """
         )
 

@@ -7,10 +7,11 @@ struct RawCommand: AsyncParsableCommand {
         abstract: "Send any event with any data, untouched, to everyone or to some rooms.",
         usage: "cmsio raw <event> [<data>] [<options>]",
         discussion: """
-            The data is neither checked for private fields nor changed: everybody addressed gets all of it.
+            The data is neither checked for private fields nor changed: everybody addressed gets all of it. On a terminal \
+            you are asked before everyone gets it.
 
               cmsio raw maintenance '{"at":"22:00"}'
-              cmsio raw greeting '"hello"' -r role:editor -r news-1
+              cmsio raw greeting '"hello"' -r role:editor --except news-1
             """
     )
 
@@ -35,6 +36,12 @@ struct RawCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Send only to the socket of this id.", valueName: "socket"))
     var to: String?
 
+    @Flag(name: [.customShort("y"), .long], help: "Send to everyone without asking.")
+    var yes = false
+
+    @OptionGroup
+    var sending: SendingOptions
+
     @OptionGroup(title: "Global options")
     var global: GlobalOptions
 
@@ -51,9 +58,28 @@ struct RawCommand: AsyncParsableCommand {
         let data = try self.data.map(InputData.init(argument:))
         let location = try session.locateServer()
         let rooms = self.to.map { ["socket:\($0)"] } ?? self.room
+        if rooms.isEmpty, !self.yes {
+            try Confirmation.ask(
+                "Send \(self.words) to everyone at \(location.address)?",
+                otherwise: "Nothing was sent."
+            )
+        }
         try await session.send(
             to: location,
-            .raw(event: self.event, data: data?.bytes, rooms: rooms, except: self.except)
+            .raw(
+                RawRequest(
+                    event: self.event,
+                    data: data?.bytes,
+                    rooms: rooms,
+                    except: self.except,
+                    idempotencyKey: self.sending.idempotencyKey
+                )
+            )
         )
+    }
+
+    private var words: String {
+        let exceptions = self.except.isEmpty ? "" : ", except \(self.except.joined(separator: ", ")),"
+        return "'\(self.event)'\(exceptions)"
     }
 }

@@ -26,8 +26,21 @@ struct ServeCommand: AsyncParsableCommand {
     @OptionGroup(title: "Strapi")
     var strapi: StrapiOptions
 
+    @OptionGroup(title: "Webhooks")
+    var webhooks: WebhookOptions
+
     @OptionGroup(title: "Limits")
     var limits: LimitOptions
+
+    @Option(
+        help: Settings.logFormat.help,
+        completion: .values(of: LogFormat.self),
+        transform: Settings.logFormat.parse
+    )
+    var logFormat: LogFormat?
+
+    @Flag(help: "Check settings, schemas, store, keys and port, print what was found, and end.")
+    var check = false
 
     @Flag(help: "Print each setting and where it came from, and end.")
     var printConfig = false
@@ -37,6 +50,12 @@ struct ServeCommand: AsyncParsableCommand {
 
     init() {}
 
+    /// The command with no word but `--data`, to know what it would serve.
+    init(data: String?) throws {
+        self = try Self.parse([])
+        self.global.data = data
+    }
+
     func validate() throws {
         if self.content.demo, self.content.schemas != nil {
             throw ValidationError("'--demo' has schemas of its own; leave out '--schemas'.")
@@ -44,18 +63,25 @@ struct ServeCommand: AsyncParsableCommand {
         if self.strapi.strapi != nil, self.content.demo || self.content.schemas != nil {
             throw ValidationError("'--strapi' has schemas of its own; leave out '--schemas' and '--demo'.")
         }
+        if self.check, self.printConfig {
+            throw ValidationError("'--check' and '--print-config' each print something and end; keep one.")
+        }
         if self.global.server != nil {
             throw ValidationError("'--server' names a server to talk to; 'serve' is one. Use '--host' and '--port'.")
         }
     }
 
     func run() async throws {
-        let terminal = Terminal(options: self.global)
-        var settings = try SettingsReader(options: self.global)
-        let configuration = try ServeConfiguration(self, &settings)
-        if self.printConfig { return try SettingsText(settings.report).print(to: terminal) }
-        for warning in settings.warnings { terminal.warn(warning) }
-        try await Serving(configuration, terminal: terminal).run()
+        let terminal = Terminal(options: self.global.given)
+        if self.check { return try ServeCheck(self).print(to: terminal) }
+        var settings = try SettingsReader(options: self.global.given)
+        let log = ServeLog(try settings.read(Settings.logFormat, flag: self.logFormat), terminal: terminal)
+        try await log.reportingFailure {
+            let configuration = try ServeConfiguration(self, &settings)
+            if self.printConfig { return try SettingsText(settings.report).print(to: terminal) }
+            for warning in settings.warnings { log.warn(warning) }
+            try await Serving(configuration, log: log).run()
+        }
     }
 }
 
@@ -92,6 +118,13 @@ struct ContentOptions: ParsableArguments {
     @Option(help: Settings.receive.help, completion: .values(of: ReceiveRule.self), transform: Settings.receive.parse)
     var receive: ReceiveRule?
 
+    @Option(
+        help: Settings.publishNeeds.help,
+        completion: .values(of: PublishRight.self),
+        transform: Settings.publishNeeds.parse
+    )
+    var publishNeeds: PublishRight?
+
     @Option(help: Settings.shape.help, completion: .values(of: Shape.self), transform: Settings.shape.parse)
     var shape: Shape?
 
@@ -101,6 +134,22 @@ struct ContentOptions: ParsableArguments {
         transform: Settings.sanitize.parse
     )
     var sanitize: SanitizeRule?
+}
+
+/// What Strapi may send, and what becomes of it.
+struct WebhookOptions: ParsableArguments {
+    @Option(
+        help: Settings.webhookSecretFile.help,
+        completion: .file(),
+        transform: Settings.webhookSecretFile.parseSome
+    )
+    var webhookSecretFile: String?
+
+    @Option(help: Settings.webhookHold.help, transform: Settings.webhookHold.parse)
+    var webhookHold: Duration?
+
+    @Flag(help: ArgumentHelp(Settings.drafts.description.abstract))
+    var drafts = false
 }
 
 /// How much the server takes.
@@ -119,6 +168,9 @@ struct LimitOptions: ParsableArguments {
 
     @Option(help: Settings.pingTimeout.help, transform: Settings.pingTimeout.parse)
     var pingTimeout: Duration?
+
+    @Option(help: Settings.keepLast.help, transform: Settings.keepLast.parse)
+    var keepLast: Int?
 
     @Option(help: Settings.loops.help, transform: Settings.loops.parseSome)
     var loops: Int?

@@ -26,10 +26,7 @@ struct DataFolder: Sendable, Equatable {
     /// - Throws: ``CommandFailure`` when there is another kind of folder, or one of another user.
     static func create(at path: String) throws -> DataFolder {
         let folder = DataFolder(path: path)
-        if FileManager.default.fileExists(atPath: path) {
-            try folder.checkOwner()
-            try folder.checkNothingElseInside()
-        } else if mkdir(path, 0o700) != 0 {
+        if try Self.check(at: path) == nil, mkdir(path, 0o700) != 0 {
             throw CommandFailure(
                 .badConfiguration,
                 "cannot make the data folder '\(path)': \(SystemError.text()). Name another with --data."
@@ -39,6 +36,18 @@ struct DataFolder: Sendable, Equatable {
             throw CommandFailure(.badConfiguration, "cannot make '\(path)' private: \(SystemError.text()).")
         }
         try PrivateFile.createOnce(folder.path(of: .gitignore), contents: "*\n")
+        return folder
+    }
+
+    /// Looks whether ``create(at:)`` could take the folder, and changes nothing.
+    ///
+    /// - Returns: Nil when it is not there yet.
+    /// - Throws: ``CommandFailure``
+    static func check(at path: String) throws -> DataFolder? {
+        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        let folder = DataFolder(path: path)
+        try folder.checkOwner()
+        try folder.checkNothingElseInside()
         return folder
     }
 

@@ -1,3 +1,4 @@
+import ContentEvents
 import Logging
 
 /// Writes log entries to standard error as talk: one line, the level first.
@@ -5,10 +6,14 @@ struct TalkLogHandler: LogHandler {
     var metadata: Logger.Metadata = [:]
     var logLevel: Logger.Level
     private let style: TextStyle
+    private let flood: LogFlood?
 
-    init(level: Logger.Level, style: TextStyle) {
+    /// - Parameter flood: Keeps equal lines from coming too fast, and puts the time before each line; nil for a command that
+    ///   says little and ends soon.
+    init(level: Logger.Level, style: TextStyle, flood: LogFlood? = nil) {
         self.logLevel = level
         self.style = style
+        self.flood = flood
     }
 
     subscript(metadataKey key: String) -> Logger.Metadata.Value? {
@@ -17,10 +22,21 @@ struct TalkLogHandler: LogHandler {
     }
 
     func log(event: LogEvent) {
-        let values = self.metadata.merging(event.metadata ?? [:]) { $1 }.sorted { $0.key < $1.key }
-        let details = values.map { " \($0.key)=\(Printable.text("\($0.value)"))" }.joined()
-        let message = "\(event.message)" + (event.error.map { ": \($0)" } ?? "")
-        Terminal.tell(self.mark(event.level) + " " + Printable.text(message) + self.style.faint(details))
+        let text = "\(event.message)" + (event.error.map { ": \($0)" } ?? "")
+        let message = Printable.text(text) + self.style.faint(self.details(event))
+        guard let flood else { return Terminal.tell(self.mark(event.level) + " " + message) }
+        // Whoever asked to see each connection sees each.
+        let admitted = event.level < .notice ? 0 : flood.admit("\(event.message)", at: .now)
+        guard let missing = admitted else { return }
+        let time = self.style.faint(TimeText.clock(seconds: WallClock.system.seconds))
+        let mark = event.level >= .warning ? self.mark(event.level) + " " : ""
+        let others = missing > 0 ? self.style.faint(" (and \(CountText.number(missing)) more like it before)") : ""
+        Terminal.tell("\(time) \(mark)\(message)\(others)")
+    }
+
+    private func details(_ event: LogEvent) -> String {
+        self.metadata.merging(event.metadata ?? [:]) { $1 }.sorted { $0.key < $1.key }
+            .map { " \($0.key)=\(Printable.text("\($0.value)"))" }.joined()
     }
 
     private func mark(_ level: Logger.Level) -> String {

@@ -9,7 +9,7 @@ struct Terminal: Sendable {
     let resultStyle: TextStyle
     let talkStyle: TextStyle
 
-    init(options: GlobalOptions, environment: [String: String] = ProcessInfo.processInfo.environment) {
+    init(options: GivenOptions, environment: [String: String] = ProcessInfo.processInfo.environment) {
         self.format = options.output ?? (isatty(STDOUT_FILENO) == 1 ? .pretty : .json)
         self.isQuiet = options.quiet
         self.isVerbose = options.verbose
@@ -21,7 +21,12 @@ struct Terminal: Sendable {
     ///
     /// - Throws: ``OutputClosed`` when nobody reads any more, ``CommandFailure`` when the output takes no more.
     func result(_ text: String) throws {
-        try Self.write(Array((text + "\n").utf8), to: STDOUT_FILENO)
+        try Self.print(text)
+    }
+
+    /// The same, where nothing depends on the options.
+    static func print(_ text: String) throws {
+        try self.write(Array((text + "\n").utf8), to: STDOUT_FILENO)
     }
 
     /// Prints one JSON text as a line.
@@ -40,10 +45,15 @@ struct Terminal: Sendable {
         self.say(self.talkStyle.warning("warning:") + " " + text)
     }
 
+    /// Says what failed, where the work goes on all the same.
+    func complain(_ text: String) {
+        Self.tell(self.talkStyle.bad("cmsio:") + " " + text)
+    }
+
     /// Writes a line to standard error.
-    static func tell(_ text: String) {
+    static func tell(_ text: String, end: String = "\n") {
         // When nobody reads standard error there is nowhere left to say so.
-        try? self.write(Array((text + "\n").utf8), to: STDERR_FILENO)
+        try? self.write(Array((text + end).utf8), to: STDERR_FILENO)
     }
 
     /// Writes everything, however many calls that takes.
@@ -69,12 +79,23 @@ struct Terminal: Sendable {
 struct OutputClosed: Error {}
 
 extension Terminal {
+    /// The terminal that results go to; nil when they go elsewhere.
+    var size: (columns: Int, rows: Int)? { Self.size(of: STDOUT_FILENO) }
+
     /// The columns of the terminal that results go to; nil when they go elsewhere.
-    var width: Int? {
+    var width: Int? { self.size?.columns }
+
+    /// The columns of a terminal; nil for what is none. `COLUMNS` counts more than what the terminal says.
+    static func columns(of descriptor: Int32) -> Int? { self.size(of: descriptor)?.columns }
+
+    private static func size(of descriptor: Int32) -> (columns: Int, rows: Int)? {
+        guard isatty(descriptor) == 1 else { return nil }
         var size = winsize()
-        guard isatty(STDOUT_FILENO) == 1, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
-            return nil
+        let isKnown = ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+        let rows = isKnown ? Int(size.ws_row) : 24
+        if let text = getenv("COLUMNS"), let columns = Int(String(cString: text)), columns > 0 {
+            return (columns, rows)
         }
-        return Int(size.ws_col)
+        return isKnown ? (Int(size.ws_col), rows) : nil
     }
 }

@@ -5,6 +5,11 @@ package struct TextTable {
         case right
     }
 
+    /// What the last column gets at least, beside the others; where there is less it stands below them.
+    private static let narrowest = 20
+    /// How far the last column is indented where it stands below the others.
+    private static let hanging = 4
+
     private let alignments: [Alignment]
     private var rows: [[String]]
 
@@ -20,34 +25,40 @@ package struct TextTable {
 
     /// - Parameter width: Where lines of the last column break, at spaces and under that column; nil for nowhere.
     package func lines(style: TextStyle, width: Int? = nil) -> [String] {
-        let widths = self.alignments.indices.map { column in self.rows.map { $0[column].count }.max() ?? 0 }
+        let widths = self.alignments.indices.map { column in
+            self.rows.map { DisplayWidth.columns($0[column]) }.max() ?? 0
+        }
         let indent = widths.dropLast().reduce(0) { $0 + $1 + 2 }
+        let isBelow = width.map { $0 - indent < Self.narrowest && indent > 0 } ?? false
         return self.rows.enumerated().flatMap { index, row in
             let cells = row.dropLast().enumerated().map { column, cell in
-                let padding = String(repeating: " ", count: widths[column] - cell.count)
+                let padding = String(repeating: " ", count: widths[column] - DisplayWidth.columns(cell))
                 return self.alignments[column] == .left ? cell + padding : padding + cell
             }
-            let last = Self.wrapped(row.last ?? "", width: width.map { max(20, $0 - indent) })
-            return last.enumerated().map { number, text in
-                let start = number == 0 ? cells.joined(separator: "  ") : String(repeating: " ", count: indent - 2)
-                let line = cells.isEmpty ? text : start + "  " + text
-                let trimmed = String(line.reversed().drop { $0 == " " }.reversed())
-                return index == 0 ? style.strong(trimmed) : trimmed
-            }
+            let start = cells.joined(separator: "  ")
+            let lines =
+                isBelow
+                ? [start] + Self.below(row.last ?? "", width: width)
+                : Self.beside(start, row.last ?? "", indent: indent, width: width)
+            return lines.map(Self.trimmed).map { index == 0 ? style.strong($0) : $0 }
         }
     }
 
-    private static func wrapped(_ text: String, width: Int?) -> [String] {
-        guard let width, text.count > width else { return [text] }
-        var lines: [String] = []
-        var line = ""
-        for word in text.split(separator: " ") {
-            if !line.isEmpty, line.count + 1 + word.count > width {
-                lines.append(line)
-                line = ""
-            }
-            line += (line.isEmpty ? "" : " ") + word
+    private static func beside(_ start: String, _ last: String, indent: Int, width: Int?) -> [String] {
+        WrappedText.lines(last, columns: width.map { $0 - indent }).enumerated().map { number, text in
+            guard indent > 0 else { return text }
+            return (number == 0 ? start + "  " : String(repeating: " ", count: indent)) + text
         }
-        return lines + [line]
+    }
+
+    private static func below(_ last: String, width: Int?) -> [String] {
+        guard !last.isEmpty else { return [] }
+        return WrappedText.lines(last, columns: width.map { $0 - Self.hanging }).map {
+            String(repeating: " ", count: Self.hanging) + $0
+        }
+    }
+
+    private static func trimmed(_ line: String) -> String {
+        String(line.reversed().drop { $0 == " " }.reversed())
     }
 }

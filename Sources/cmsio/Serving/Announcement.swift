@@ -7,12 +7,12 @@ struct Announcement: Service {
     let record: ServerRecord
     let folder: DataFolder
     let text: StartText
-    let terminal: Terminal
+    let log: ServeLog
 
     func run() async throws {
         try self.record.write(in: self.folder)
         defer { ServerRecord.remove(in: self.folder) }
-        self.text.say(to: self.terminal)
+        self.text.tell(self.log)
         // Cancelled or asked to end, it is over.
         try? await gracefulShutdown()
     }

@@ -1,5 +1,6 @@
 import ContentEvents
 import ContentModel
+import ContentServer
 import Foundation
 import JSONText
 import NIOCore
@@ -12,9 +13,15 @@ struct ServeConfiguration: Sendable {
     let socketIO: SocketIOServerConfiguration
     let content: Content
     let receive: ReceiveRule
+    let publishing: PublishRight
     let mode: SanitizeMode
     let shape: Shape
     let model: ModelOptions
+    /// How many events are kept for those who ask what was before.
+    let keepLast: Int
+    let webhooks: WebhookRules
+    /// Nil where Strapi may send no webhooks.
+    let webhookSecret: WebhookSecret?
     let loops: Int
     /// The settings, for the secrets.
     let settings: SettingsReader
@@ -39,14 +46,21 @@ struct ServeConfiguration: Sendable {
         self.content = try Self.content(command, model: self.model, &settings)
         self.socketIO = try Self.socketIO(command, isDemo: self.content.isDemo, &settings)
         self.receive = try settings.read(Settings.receive, flag: command.content.receive)
+        self.publishing = try settings.read(Settings.publishNeeds, flag: command.content.publishNeeds)
         self.shape = try settings.read(Settings.shape, flag: command.content.shape)
         let rule = try settings.read(Settings.sanitize, flag: command.content.sanitize)
         let denied = try settings.read(Settings.deniedKeys, flag: nil).map { ExactString($0) }
         self.mode = rule == .exact ? .exact : .strict(alsoDenying: denied)
+        self.keepLast = try settings.read(Settings.keepLast, flag: command.limits.keepLast)
+        self.webhooks = WebhookRules(
+            emitsDrafts: try settings.read(Settings.drafts, flag: command.webhooks.drafts ? true : nil),
+            hold: try settings.read(Settings.webhookHold, flag: command.webhooks.webhookHold)
+        )
         self.loops = try settings.read(Settings.loops, flag: command.limits.loops) ?? System.coreCount
         // Read for the report; the values stay where they are until they are needed.
         _ = try settings.read(Settings.jwtSecret, flag: nil)
         _ = try settings.read(Settings.jwtSecretFile, flag: nil)
+        self.webhookSecret = try WebhookSecret(&settings, flag: command.webhooks.webhookSecretFile)
         self.settings = settings
     }
 

@@ -4,6 +4,7 @@ import ContentServer
 import ContentStore
 import Foundation
 import JSONText
+import Logging
 import NIOCore
 import NIOPosix
 import ServiceLifecycle
@@ -13,11 +14,11 @@ import UnixSignals
 /// One run of `serve`: takes the data folder, starts the server, says where it is, and cleans up when it ends.
 struct Serving {
     private let configuration: ServeConfiguration
-    private let terminal: Terminal
+    private let log: ServeLog
 
-    init(_ configuration: ServeConfiguration, terminal: Terminal) {
+    init(_ configuration: ServeConfiguration, log: ServeLog) {
         self.configuration = configuration
-        self.terminal = terminal
+        self.log = log
     }
 
     /// Serves until SIGTERM or SIGINT.
@@ -45,14 +46,20 @@ struct Serving {
         let key = try SecretFile.readOrCreate(folder.path(of: .operatorKey))
         let secret = try JWTSecret.read(&settings, folder)
         let (store, demo) = try await self.openStore(in: folder, content, secret: secret)
-        let logger = self.terminal.logger("cmsio")
+        let logger = self.log.logger
+        var configuration = ContentServerConfiguration(
+            socketIO: self.configuration.socketIO,
+            operatorKey: OperatorKey(secret: key),
+            jwt: JWTRules(secret: secret),
+            policy: self.configuration.policy,
+            version: Version.current
+        )
+        configuration.recentEvents.count = self.configuration.keepLast
+        configuration.webhooks = try self.configuration.webhookSecret.map { secret in
+            WebhookConfiguration(secret: SharedSecret(secret: try secret.read()), rules: self.configuration.webhooks)
+        }
         let server = ContentServer(
-            configuration: ContentServerConfiguration(
-                socketIO: self.configuration.socketIO,
-                operatorKey: OperatorKey(secret: key),
-                jwtSecret: secret,
-                policy: self.configuration.policy
-            ),
+            configuration: configuration,
             catalog: content.catalog,
             directory: store,
             administration: store,
@@ -69,10 +76,11 @@ struct Serving {
                 content: content,
                 rights: store.rights,
                 receive: self.configuration.receive,
+                takesWebhooks: self.configuration.webhookSecret != nil,
                 connections: DescriptorLimit.raise()?.text(maxConnections: self.configuration.socketIO.maxConnections),
                 demo: demo
             ),
-            terminal: self.terminal
+            log: self.log
         )
         var services = ServiceGroupConfiguration(
             services: [StoreWatch(store: store), server, announcement],
@@ -81,7 +89,7 @@ struct Serving {
         )
         services.maximumGracefulShutdownDuration = .seconds(10)
         try await ServiceGroup(configuration: services).run()
-        self.terminal.say("cmsio has ended.")
+        self.log.say("ended") { _ in ["cmsio has ended."] }
     }
 
     private static func take(_ folder: DataFolder) throws -> FolderLock {
@@ -108,7 +116,11 @@ struct Serving {
             for suffix in ["", "-wal", "-shm"] { unlink(path + suffix) }
         }
         let store = try ContentStore(path: path)
-        try await store.record(types: content.types, receive: self.configuration.receive)
+        try await store.record(
+            types: content.types,
+            receive: self.configuration.receive,
+            publishing: self.configuration.publishing
+        )
         guard isDemo else { return (store, nil) }
         return (store, try await DemoRights(in: store, secret: secret, now: WallClock.system.seconds))
     }
@@ -123,7 +135,9 @@ struct Serving {
 }
 
 extension ServeConfiguration {
-    fileprivate var policy: EmitPolicy { EmitPolicy(receive: self.receive, mode: self.mode, shape: self.shape) }
+    var policy: EmitPolicy {
+        EmitPolicy(receive: self.receive, publishing: self.publishing, mode: self.mode, shape: self.shape)
+    }
 }
 
 /// Notices what other processes change in the store, until the server ends.

@@ -1,6 +1,8 @@
 import ContentEvents
 import ContentModel
+import ContentServer
 import JSONText
+import Logging
 
 /// What `serve` says when it has started: warnings first, then where it is, what it knows, and how to try it.
 struct StartText {
@@ -9,17 +11,24 @@ struct StartText {
     let content: ServedContent
     let rights: Rights
     let receive: ReceiveRule
+    let takesWebhooks: Bool
     /// How many clients can be connected, in words; nil when nothing limits them.
     let connections: String?
     let demo: DemoRights?
 
-    func say(to terminal: Terminal) {
-        for warning in self.warnings { terminal.warn(warning) }
-        let style = terminal.talkStyle
-        terminal.say("\(style.strong("cmsio \(Version.current)")) serves at \(style.name("\(self.address)"))")
-        for (title, text) in self.facts { terminal.say("  \(title.padded(to: 10))\(text)") }
-        guard let demo else { return }
-        for line in Self.invitation(demo, style) { terminal.say(line) }
+    func tell(_ log: ServeLog) {
+        for warning in self.warnings { log.warn(warning) }
+        let facts = self.facts
+        log.say(
+            "serving",
+            facts.map { ($0.title, $0.text) } + [("url", self.address.url), ("path", self.address.path)]
+        ) {
+            style in
+            ["\(style.strong("cmsio \(Version.current)")) serves at \(style.name("\(self.address)"))"]
+                + facts.map { "  \($0.title.padded(to: 10))\($0.text)" }
+                // Secrets are for the eyes of whoever started it, and no log.
+                + (self.demo.map { Self.invitation($0, style) } ?? [])
+        }
     }
 
     private var warnings: [String] {
@@ -38,7 +47,14 @@ struct StartText {
             ("types", types.isEmpty ? "none" : "\(types.joined(separator: ", ")) (from \(self.content.place))"),
             ("audiences", audiences.joined(separator: ", ")),
             ("data", self.folder.path),
-        ] + connections
+        ] + self.webhooks + connections
+    }
+
+    /// Without a project's types nothing could come of a webhook.
+    private var webhooks: [(title: String, text: String)] {
+        if self.takesWebhooks { return [("webhooks", "taken from Strapi at \(self.address.url)\(WebhookRoute.path)")] }
+        guard self.demo == nil, !self.content.types.isEmpty else { return [] }
+        return [("webhooks", "off; --webhook-secret-file takes those of Strapi")]
     }
 
     private static func invitation(_ demo: DemoRights, _ style: TextStyle) -> [String] {

@@ -123,6 +123,15 @@ package enum Settings {
         standard: ReceiveRule.action
     )
 
+    static let publishNeeds = Setting<PublishRight>.choice(
+        SettingDescription(
+            "publish-needs",
+            "update|publish|find",
+            "The right that lets an audience receive publish and unpublish, beside one to the event itself.",
+            standardText: "update"
+        ),
+        standard: PublishRight.update
+    )
     static let shape = Setting<Shape>.choice(
         SettingDescription(
             "shape",
@@ -177,6 +186,43 @@ package enum Settings {
         $0.joined(separator: ",")
     }
 
+    // MARK: For serve: webhooks
+
+    static let drafts = Setting<Bool>.truth(
+        SettingDescription(
+            "drafts",
+            "bool",
+            "Emit changes of drafts, too, to all who may receive those of what is public.",
+            standardText: "false"
+        )
+    )
+    static let webhookHold = Setting<Duration>.duration(
+        SettingDescription(
+            "webhook-hold",
+            "duration",
+            "How long an update from a webhook waits for the publish of the same click.",
+            standardText: "1s"
+        ),
+        standard: .seconds(1)
+    )
+    static let webhookSecret = Setting<String?>.text(
+        SettingDescription(
+            "webhook-secret",
+            "secret",
+            "The secret that webhooks of Strapi bring.",
+            sources: .environment,
+            isSecret: true
+        )
+    )
+    static let webhookSecretFile = Setting<String?>.text(
+        SettingDescription(
+            "webhook-secret-file",
+            "file",
+            "The file with the secret that webhooks of Strapi bring; without one they are not taken.",
+            isPath: true
+        )
+    )
+
     // MARK: For serve: limits
 
     static let maxConnections = Setting<Int?>.number(
@@ -211,9 +257,31 @@ package enum Settings {
         ),
         standard: .seconds(20)
     )
+    static let keepLast = Setting<Int>.number(
+        SettingDescription(
+            "keep-last",
+            "n",
+            "How many events to keep in memory for 'listen --last', in at most 16 MiB; 0 keeps none.",
+            standardText: "1000"
+        ),
+        0...100_000,
+        standard: 1000
+    )
     static let loops = Setting<Int?>.number(
         SettingDescription("loops", "n", "How many event loops to run.", standardText: "one for each processor"),
         1...1024
+    )
+
+    // MARK: For serve: what it says
+
+    static let logFormat = Setting<LogFormat>.choice(
+        SettingDescription(
+            "log-format",
+            "text|json",
+            "Say what happens in lines for people, or in JSON, an object a line.",
+            standardText: "text"
+        ),
+        standard: LogFormat.text
     )
 
     // MARK: For serve: secrets
@@ -238,16 +306,46 @@ package enum Settings {
         )
     )
 
+    // MARK: For listen
+
+    static let forwardSecret = Setting<String?>.text(
+        SettingDescription(
+            "forward-secret",
+            "secret",
+            "The secret that signs what 'listen --forward-to' posts.",
+            sources: .environment,
+            isSecret: true
+        )
+    )
+    static let forwardSecretFile = Setting<String?>.text(
+        SettingDescription(
+            "forward-secret-file",
+            "file",
+            "The file with the secret that signs what is posted; else CMSIO_FORWARD_SECRET has it.",
+            sources: [.flag, .environment],
+            isPath: true
+        )
+    )
+
     /// All of them, in the order of the manual.
     package static let all: [SettingDescription] =
         [
             server.description, keyFile.description, data.description, config.description, host.description,
             port.description, path.description, corsOrigin.description, transports.description, schemas.description,
-            demo.description, receive.description, shape.description, sanitize.description, deniedKeys.description,
-            privateAttributes.description, customFields.description, maxConnections.description, maxQueue.description,
-            maxPayload.description, pingInterval.description, pingTimeout.description, loops.description,
-            jwtSecret.description, jwtSecretFile.description,
+            demo.description, receive.description, publishNeeds.description, shape.description, sanitize.description,
+            deniedKeys.description, privateAttributes.description, customFields.description, drafts.description,
+            webhookHold.description, webhookSecret.description, webhookSecretFile.description,
+            maxConnections.description,
+            maxQueue.description, maxPayload.description, pingInterval.description, pingTimeout.description,
+            keepLast.description, loops.description, logFormat.description, jwtSecret.description,
+            jwtSecretFile.description, forwardSecret.description, forwardSecretFile.description,
         ] + ofStrapi
+}
+
+/// The choices of `--log-format`.
+enum LogFormat: String, CaseIterable, Sendable {
+    case text
+    case json
 }
 
 /// The choices of `--sanitize`.

@@ -17,7 +17,7 @@ struct SettingsReader {
     /// Reads the file that `--config` or `CMSIO_CONFIG` names, else `cmsio.yaml` of the current folder.
     ///
     /// - Throws: ``CommandFailure``
-    init(options: GlobalOptions, environment: [String: String] = ProcessInfo.processInfo.environment) throws {
+    init(options: GivenOptions, environment: [String: String] = ProcessInfo.processInfo.environment) throws {
         var first = SettingsReader(environment: environment, file: nil)
         let named = try first.read(Settings.config, flag: options.config)
         self.init(environment: environment, file: try ConfigurationFile.read(named: named))
@@ -47,10 +47,11 @@ struct SettingsReader {
 
     /// A sentence for each variable `CMSIO_*` that sets nothing.
     var warnings: [String] {
+        let ours = self.environment.keys.filter { $0.hasPrefix("CMSIO_") && !$0.hasPrefix("CMSIO_TEST_") }
+        // Most often there is none, and then the table of settings need not be made.
+        guard !ours.isEmpty else { return [] }
         let known = Settings.all.filter { $0.sources.contains(.environment) }.map(\.environmentName)
-        return self.environment.keys.sorted().filter {
-            $0.hasPrefix("CMSIO_") && !$0.hasPrefix("CMSIO_TEST_") && !known.contains($0)
-        }.map { name in
+        return ours.sorted().filter { !known.contains($0) }.map { name in
             let wayOut = NearMiss.find(name, among: known).map { "; did you mean \($0)?" } ?? "."
             return "\(name) is set, and means nothing to cmsio\(wayOut)"
         }

@@ -8,6 +8,7 @@ final class InterruptedDirectory: RightsDirectory {
 
     private let base: any RightsDirectory
     private let interruption = Mutex<Interruption?>(nil)
+    private let suspension = Mutex(false)
 
     init(_ base: any RightsDirectory) {
         self.base = base
@@ -18,7 +19,24 @@ final class InterruptedDirectory: RightsDirectory {
         self.interruption.withLock { $0 = interruption }
     }
 
-    var rights: Rights { self.base.rights }
+    /// Whether the rights are those of a directory that has not been able to read them for too long.
+    var isSuspended: Bool {
+        get { self.suspension.withLock { $0 } }
+        set { self.suspension.withLock { $0 = newValue } }
+    }
+
+    var rights: Rights {
+        let rights = self.base.rights
+        guard self.isSuspended else { return rights }
+        return Rights(
+            version: rights.version,
+            audiences: rights.audiences,
+            publicRole: rights.publicRole,
+            isSuspended: true
+        )
+    }
+
+    var freshness: RightsFreshness { self.isSuspended ? .suspended(reason: "a secret of ours") : .current }
 
     func changes() -> AsyncStream<Rights> { self.base.changes() }
 

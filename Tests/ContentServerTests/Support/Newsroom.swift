@@ -31,8 +31,15 @@ final class Newsroom: Sendable {
     private let running: Task<Void, any Error>
 
     /// Opens a newsroom, and closes it after `body`.
-    static func open(_ body: (Newsroom) async throws -> Void) async throws {
-        let newsroom = try await Newsroom()
+    ///
+    /// - Parameter webhooks: How it takes webhooks; nil for not at all.
+    static func open(
+        files: [SchemaFile] = NewsroomContent.files,
+        webhooks: WebhookConfiguration? = nil,
+        publishing: PublishRight = .update,
+        _ body: (Newsroom) async throws -> Void
+    ) async throws {
+        let newsroom = try await Newsroom(files: files, webhooks: webhooks, publishing: publishing)
         do {
             try await body(newsroom)
         } catch {
@@ -42,12 +49,12 @@ final class Newsroom: Sendable {
         await newsroom.close()
     }
 
-    private init() async throws {
+    private init(files: [SchemaFile], webhooks: WebhookConfiguration?, publishing: PublishRight) async throws {
         self.folder = FileManager.default.temporaryDirectory.appending(path: "cmsio-server-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: self.folder, withIntermediateDirectories: true)
         self.clock = ManualClock()
         self.log = RecordedLog()
-        let catalog = try ContentCatalog(files: NewsroomContent.files)
+        let catalog = try ContentCatalog(files: files)
         self.store = try ContentStore(
             path: self.folder.appending(path: "cmsio.sqlite").path,
             clock: self.clock.wallClock
@@ -57,13 +64,16 @@ final class Newsroom: Sendable {
         try await NewsroomContent.fill(self.store)
         var socketIO = SocketIOServerConfiguration()
         socketIO.port = 0
+        var configuration = ContentServerConfiguration(
+            socketIO: socketIO,
+            operatorKey: OperatorKey(secret: Self.key),
+            jwt: JWTRules(secret: Self.jwtSecret),
+            policy: EmitPolicy(publishing: publishing, clock: self.clock.wallClock),
+            version: "1.2.3"
+        )
+        configuration.webhooks = webhooks
         self.server = ContentServer(
-            configuration: ContentServerConfiguration(
-                socketIO: socketIO,
-                operatorKey: OperatorKey(secret: Self.key),
-                jwtSecret: Self.jwtSecret,
-                policy: EmitPolicy(clock: self.clock.wallClock)
-            ),
+            configuration: configuration,
             catalog: catalog,
             directory: self.directory,
             administration: self.store,

@@ -37,7 +37,7 @@ enum NewsroomContent {
         Self.type("comment", #""text": {"type": "text"}"#),
     ]
 
-    private static func type(_ name: String, _ attributes: String) -> SchemaFile {
+    static func type(_ name: String, _ attributes: String, hasDrafts: Bool = false) -> SchemaFile {
         SchemaFile(
             kind: .contentType(uid: ExactString("api::\(name).\(name)")),
             path: "\(name).json",
@@ -45,6 +45,7 @@ enum NewsroomContent {
                 #"""
                 {
                     "info": {"singularName": "\#(name)", "pluralName": "\#(name)-list", "displayName": "x"},
+                    "options": {"draftAndPublish": \#(hasDrafts)}, "pluginOptions": {"i18n": {"localized": \#(hasDrafts)}},
                     "attributes": {\#(attributes)}
                 }
                 """#.utf8

@@ -1,4 +1,6 @@
 import JSONText
+import NIOCore
+import NIOPosix
 import SocketIONIO
 import TestClients
 import Testing
@@ -57,6 +59,38 @@ struct BurstTests {
             gate.open()
             #expect(try await webSocket.text() == #"42["e","/next"]"#)
             #expect(try await connection.response().body == "/quick")
+        }
+    }
+
+    @Test("arrive in order at each socket that they are for, when sockets of many rooms get them in one turn")
+    func rooms() async throws {
+        let rooms = ["a", "b", "c"]
+        try await TestServer.run(group: TestLoops.one, setUp: Crowd.setUp) { server in
+            let namespace = server.server.namespace("/")
+            var crowd = Crowd()
+            for member in 0..<8 {
+                let joined = rooms.indices.filter { member & 1 << $0 != 0 }.map { rooms[$0] }
+                try await crowd.join("\(member)", rooms: joined, to: server)
+            }
+            var expected: [String: [String]] = [:]
+            var emits: [(to: [ExactString], except: [ExactString])] = []
+            for number in 0..<200 {
+                // Each set of rooms in turn, and each set of those left out: bits as those of the members.
+                let (to, except) = (number % 8, number / 8 % 8)
+                let names = { (bits: Int) in rooms.indices.filter { bits & 1 << $0 != 0 }.map { ExactString(rooms[$0]) }
+                }
+                emits.append((names(to), names(except)))
+                for member in 0..<8 where (to == 0 || member & to != 0) && member & except == 0 {
+                    expected["\(member)", default: []].append("\(number)")
+                }
+            }
+            // On the event loop, so that none is sent before the last is there.
+            try await TestLoops.one.any().submit { [emits] in
+                for (number, emit) in emits.enumerated() {
+                    namespace.emit(.numbered(number), to: emit.to, except: emit.except)
+                }
+            }.get()
+            #expect(try await crowd.readArguments(endedBy: namespace) == expected)
         }
     }
 }

@@ -17,13 +17,12 @@ final class Program: Sendable {
         case errors
     }
 
-    private struct State {
+    private struct Printed {
         var text: [Stream: String] = [:]
         var openStreams = 2
-        var waiters: [UUID: CheckedContinuation<Void, Never>] = [:]
     }
 
-    private let state = Mutex(State())
+    private let printed = Watched(Printed())
     private let process: Mutex<Process>
     private let name: String
     let pid: Int32
@@ -66,9 +65,7 @@ final class Program: Sendable {
         process.executableURL = URL(fileURLWithPath: command[0])
         process.arguments = Array(command.dropFirst())
         process.currentDirectoryURL = URL(fileURLWithPath: path)
-        process.environment = ProcessInfo.processInfo.environment
-            .filter { !$0.key.hasPrefix("CMSIO_") && $0.key != "NO_COLOR" }
-            .merging(environment) { $1 }
+        process.environment = Self.environment(with: environment)
         let (output, errors, standardInput) = (Pipe(), Pipe(), Pipe())
         process.standardOutput = output
         process.standardError = errors
@@ -88,7 +85,17 @@ final class Program: Sendable {
         kill(self.pid, SIGKILL)
     }
 
+    /// The variables of the tests, without those that would change what the program does.
+    static func environment(with additions: [String: String]) -> [String: String] {
+        ProcessInfo.processInfo.environment
+            .filter { !$0.key.hasPrefix("CMSIO_") && !["NO_COLOR", "COLUMNS", "LINES"].contains($0.key) }
+            .merging(additions) { $1 }
+    }
+
     func signal(_ number: Int32) { kill(self.pid, number) }
+
+    /// What it has printed so far.
+    func text(_ stream: Stream) -> String { self.printed.value.text[stream] ?? "" }
 
     /// Waits for a line that holds a text.
     ///
@@ -96,8 +103,8 @@ final class Program: Sendable {
     func line(_ stream: Stream = .errors, with text: String, within limit: Duration = .seconds(20)) async throws
         -> String
     {
-        try await self.wait("line with '\(text)'", within: limit) { state in
-            let all = state.text[stream] ?? ""
+        try await self.wait("line with '\(text)'", within: limit) { printed in
+            let all = printed.text[stream] ?? ""
             // The last part is no line until its end has come.
             return all.split(separator: "\n", omittingEmptySubsequences: false).dropLast().first { $0.contains(text) }
                 .map(String.init)
@@ -106,16 +113,17 @@ final class Program: Sendable {
 
     /// Waits until there are so many lines of output.
     func lines(_ count: Int, within limit: Duration = .seconds(20)) async throws -> [String] {
-        try await self.wait("\(count) lines of output", within: limit) { state in
-            let lines = (state.text[.output] ?? "").split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+        try await self.wait("\(count) lines of output", within: limit) { printed in
+            let lines = (printed.text[.output] ?? "").split(separator: "\n", omittingEmptySubsequences: false)
+                .dropLast()
             return lines.count >= count ? lines.map(String.init) : nil
         }
     }
 
     /// Waits for its end.
     func end(within limit: Duration = .seconds(30)) async throws -> Result {
-        let (output, errors) = try await self.wait("end", within: limit) { state in
-            state.openStreams == 0 ? (state.text[.output] ?? "", state.text[.errors] ?? "") : nil
+        let (output, errors) = try await self.wait("end", within: limit) { printed in
+            printed.openStreams == 0 ? (printed.text[.output] ?? "", printed.text[.errors] ?? "") : nil
         }
         let status = self.process.withLock { process in
             process.waitUntilExit()
@@ -124,75 +132,30 @@ final class Program: Sendable {
         return Result(status: status, output: output, errors: errors)
     }
 
-    private func wait<Value: Sendable>(
+    private func wait<Found: Sendable>(
         _ what: String,
         within limit: Duration,
-        for find: @escaping @Sendable (borrowing State) -> Value?
-    ) async throws -> Value {
-        try await withThrowingTaskGroup(of: Value?.self) { group in
-            group.addTask {
-                while !Task.isCancelled {
-                    if let value = self.state.withLock({ find($0) }) { return value }
-                    if self.state.withLock({ $0.openStreams == 0 && find($0) == nil }) {
-                        throw self.missing(what, "ever")
-                    }
-                    await self.nextChange { find($0) != nil }
-                }
-                return nil
-            }
-            group.addTask {
-                try await Task.sleep(for: limit)
-                throw self.missing(what, "within \(limit)")
-            }
-            defer { group.cancelAll() }
-            guard let value = try await group.next() ?? nil else { throw CancellationError() }
-            return value
-        }
-    }
-
-    private func nextChange(unless isDue: @escaping @Sendable (borrowing State) -> Bool) async {
-        let id = UUID()
-        await withTaskCancellationHandler {
-            await withCheckedContinuation { waiter in
-                let isNow = self.state.withLock { state in
-                    if Task.isCancelled || state.openStreams == 0 || isDue(state) { return true }
-                    state.waiters[id] = waiter
-                    return false
-                }
-                if isNow { waiter.resume() }
-            }
-        } onCancel: {
-            self.state.withLock { $0.waiters.removeValue(forKey: id) }?.resume()
+        for find: @escaping @Sendable (Printed) -> Found?
+    ) async throws -> Found {
+        try await self.printed.wait(within: limit, for: find) { [name] printed, when in
+            ProgramProblem(
+                description: "'\(name)' gave no \(what) \(when).\n"
+                    + "output: \(printed.text[.output] ?? "")\nerrors: \(printed.text[.errors] ?? "")"
+            )
         }
     }
 
     private func read(_ stream: Stream, _ handle: FileHandle) {
-        Thread.detachNewThread { [weak self] in
+        Thread.detachNewThread { [printed] in
             var bytes = Data()
             while case let part = handle.availableData, !part.isEmpty {
                 bytes.append(part)
                 let text = String(decoding: bytes, as: UTF8.self)
-                self?.change { $0.text[stream] = text }
+                printed.change { $0.text[stream] = text }
             }
-            self?.change { $0.openStreams -= 1 }
+            printed.change { $0.openStreams -= 1 }
+            if printed.value.openStreams == 0 { printed.finish() }
         }
-    }
-
-    private func change(_ body: (inout State) -> Void) {
-        let waiters = self.state.withLock { state in
-            body(&state)
-            defer { state.waiters = [:] }
-            return state.waiters
-        }
-        for waiter in waiters.values { waiter.resume() }
-    }
-
-    private func missing(_ what: String, _ when: String) -> ProgramProblem {
-        let text = self.state.withLock { $0.text }
-        return ProgramProblem(
-            description: "'\(self.name)' gave no \(what) \(when).\n"
-                + "output: \(text[.output] ?? "")\nerrors: \(text[.errors] ?? "")"
-        )
     }
 
     /// The program beside the tests.

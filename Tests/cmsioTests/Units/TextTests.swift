@@ -123,4 +123,27 @@ struct TextTests {
             ]
         )
     }
+
+    @Test("tables align characters that take two columns, and marks that take none")
+    func wideTables() {
+        var table = TextTable([("NAME", .left), ("N", .right), ("TEXT", .left)])
+        table.add(["日本語", "1", "一二三 四五六"])
+        table.add(["cafe\u{301}", "20", "x"])
+        let lines = table.lines(style: TextStyle(isColored: false), width: 32)
+        #expect(lines == ["NAME     N  TEXT", "日本語   1  一二三 四五六", "cafe\u{301}    20  x"])
+    }
+
+    @Test("tables put the last column below the others where the terminal is narrow")
+    func narrowTables() {
+        var table = TextTable([("AUDIENCE", .left), ("SOCKETS", .right), ("DROPPED", .left)])
+        table.add(["role:authenticated", "0", "internalNotes (private), author.email (private)"])
+        table.add(["role:public", "12", ""])
+        let lines = table.lines(style: TextStyle(isColored: false), width: 40)
+        #expect(
+            lines == [
+                "AUDIENCE            SOCKETS", "    DROPPED", "role:authenticated        0",
+                "    internalNotes (private),", "    author.email (private)", "role:public              12",
+            ]
+        )
+    }
 }

@@ -126,6 +126,12 @@ public struct SocketIOBroadcast: Sendable, SocketIOAddressing {
         return (here + elsewhere.joined()).map { RemoteSocket($0, namespace: self.namespace) }
     }
 
+    /// How many sockets of this server are meant: those that an event sent now would be written to, or queued for.
+    public func socketCountHere() async -> Int {
+        let selection = self.selection
+        return await self.namespace.collect { [$0.members(selection).count] }.reduce(0, +)
+    }
+
     /// Has the sockets enter rooms; returns at once.
     public func socketsJoin(_ rooms: ExactString...) { self.socketsJoin(rooms) }
 

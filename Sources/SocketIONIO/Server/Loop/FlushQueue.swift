@@ -15,27 +15,62 @@ final class FlushQueue {
         case held(Scheduled<Void>)
     }
 
-    /// For the WebSockets here, one after the other.
-    var merger = FrameMerger()
     private let eventLoop: any EventLoop
-    private var webSockets: [WebSocketHandler] = []
+    private var outlets: OutletTable
     private var polls: [Session] = []
     private var state = State.idle
     private var bursts = 0
     private var lastDuration = TimeAmount.zero
 
-    init(eventLoop: any EventLoop) { self.eventLoop = eventLoop }
+    /// - Parameter maxQueueBytes: How much may wait for a WebSocket before another frame is added.
+    init(eventLoop: any EventLoop, maxQueueBytes: Int) {
+        self.eventLoop = eventLoop
+        self.outlets = OutletTable(maxQueueBytes: maxQueueBytes)
+    }
 
-    func add(_ webSocket: WebSocketHandler) {
-        self.webSockets.append(webSocket)
+    // MARK: WebSockets
+
+    func add(_ webSocket: WebSocketHandler) -> OutletID { self.outlets.add(webSocket) }
+
+    /// Called when nobody can name the outlet any longer.
+    func remove(_ outlet: OutletID) { self.outlets.remove(outlet) }
+
+    /// See ``OutletTable/setDirect(_:of:)``.
+    func setDirect(_ direct: DirectSend?, of outlet: OutletID) { self.outlets.setDirect(direct, of: outlet) }
+
+    func isDirect(_ outlet: OutletID) -> Bool { self.outlets.isDirect(outlet) }
+
+    /// See ``OutletTable/addIfDirect(_:to:)``.
+    @inline(__always)
+    func addIfDirect(_ frame: SharedFrame, to outlet: OutletID) -> Bool {
+        guard self.outlets.addIfDirect(frame, to: outlet) else { return false }
+        if case .idle = self.state { self.schedule() }
+        return true
+    }
+
+    /// Has the outlet send the frame with the others, whatever is waiting in it.
+    func add(_ frame: SharedFrame, to outlet: OutletID) {
+        self.outlets.add(frame, to: outlet)
         if case .idle = self.state { self.schedule() }
     }
 
-    /// - Parameter session: One on polling.
+    func queuedBytes(_ outlet: OutletID) -> Int { self.outlets.queuedBytes(outlet) }
+
+    /// Sends what is queued now and not later.
+    func flush(_ outlet: OutletID) {
+        guard let rest = self.outlets.send(outlet) else { return }
+        self.outlets.handler(outlet)?.writeThroughChannel(rest)
+    }
+
+    // MARK: Polling sessions
+
+    /// - Parameter session: One on polling, with something to send.
     func add(_ session: Session) {
         self.polls.append(session)
         if case .idle = self.state { self.schedule() }
     }
+
+    // MARK: Bursts
 
     /// A client does not wait for its answers. To be followed by ``endBurst()``.
     func beginBurst() { self.bursts += 1 }
@@ -62,21 +97,12 @@ final class FlushQueue {
         self.state = .idle
         let start = NIODeadline.now()
         // What is flushed may have something else flushed later.
-        var webSockets: [WebSocketHandler] = []
-        swap(&webSockets, &self.webSockets)
-        // Taken out and not visited, because a reference that is moved is not counted.
-        while let webSocket = webSockets.popLast() { webSocket.flush() }
-        self.merger.reset()
-        Self.reuse(webSockets, for: &self.webSockets)
+        let due = self.outlets.takeDue()
+        for outlet in due { self.flush(outlet) }
+        self.outlets.finish(due)
         var polls: [Session] = []
         swap(&polls, &self.polls)
-        while let session = polls.popLast() { session.flush() }
-        Self.reuse(polls, for: &self.polls)
+        for session in polls { session.flush() }
         self.lastDuration = .now() - start
-    }
-
-    /// Keeps the memory of a list that was worked off, unless it is much.
-    private static func reuse<Element>(_ worked: consuming [Element], for list: inout [Element]) {
-        if list.isEmpty, worked.capacity < 1 << 16 { list = worked }
     }
 }

@@ -35,10 +35,10 @@ final class Member {
     private(set) var session: Session?
     /// What the user holds; `nil` once it left.
     private(set) var socket: SocketIOSocket?
-    /// The last broadcast that came by here.
-    var mark: UInt64 = 0
+    /// Where the namespace has it, while it is in its rooms.
+    private var seat: SeatID?
     /// Whether somebody wants to see the events on their way to the client.
-    var isObserved = false
+    var isObserved = false { didSet { self.findOutlet() } }
     /// How often the socket's handlers fell behind, less how often they caught up: while it is not 0 the client is not
     /// read. They can fall behind again before the news that they caught up comes here.
     private var inputHolds = 0
@@ -69,7 +69,27 @@ final class Member {
         guard case .joining(let rooms) = self.state else { return }
         self.state = .joined
         self.beginTrail()
-        self.namespace.add(self, rooms: rooms)
+        self.takeSeat(rooms: rooms)
+    }
+
+    /// Enters the rooms, and that of everyone.
+    func takeSeat(rooms: Set<ExactString>) {
+        self.seat = self.namespace.add(self, rooms: rooms)
+        self.findOutlet()
+    }
+
+    private func leaveSeat() {
+        guard let seat else { return }
+        self.namespace.remove(self, from: seat)
+        self.seat = nil
+    }
+
+    /// Has events go to its WebSocket past it, as long as there is nothing for it to decide or to note. Called when that may
+    /// have changed.
+    func findOutlet() {
+        guard let seat, let session else { return }
+        let isPlain = if case .joined = self.state { self.trail == nil && !self.isObserved } else { false }
+        self.namespace.setOutlet(isPlain ? session.plainOutlet : nil, in: session.loop.flushes, of: seat)
     }
 
     /// Leaves all rooms and tells those who wait for replies.
@@ -87,10 +107,10 @@ final class Member {
         }
         switch before {
         case .joined:
-            self.namespace.remove(self)
+            self.leaveSeat()
             return self.socket.map { ($0, rooms) }
         case .catchingUp, .overrun:
-            self.namespace.remove(self)
+            self.leaveSeat()
             return nil
         case .joining, .left:
             return nil
@@ -127,7 +147,9 @@ final class Member {
     func join(_ names: [ExactString]) {
         switch self.state {
         case .joining(let rooms): self.state = .joining(rooms: rooms.union(names))
-        case .catchingUp, .overrun, .joined: for name in names { self.namespace.join(self, name) }
+        case .catchingUp, .overrun, .joined:
+            guard let seat else { return }
+            for name in names { self.namespace.join(self, name, on: seat) }
         case .left: break
         }
     }
@@ -153,9 +175,9 @@ final class Member {
     /// Called by ``LoopNamespace``.
     ///
     /// - Returns: Whether it was not there before.
-    func enter(_ room: Room) -> Bool {
+    func enter(_ room: Room, on seat: SeatID) -> Bool {
         guard !self.memberships.contains(where: { $0.room === room }) else { return false }
-        let place = room.add(self)
+        let place = room.add(seat)
         self.memberships.append(Membership(room: room, place: place, since: self.namespace.position))
         return true
     }
@@ -166,7 +188,7 @@ final class Member {
     func leave(_ room: Room) -> Bool {
         guard let index = self.memberships.firstIndex(where: { $0.room === room }) else { return false }
         let membership = self.memberships.remove(at: index)
-        room.remove(at: membership.place)
+        self.leave(membership)
         self.trail?.left(room.name, enteredAt: membership.since, leftAt: self.namespace.position)
         return true
     }
@@ -176,11 +198,16 @@ final class Member {
     /// - Returns: The rooms it was in.
     func leaveAll() -> [Room] {
         defer { self.memberships = [] }
-        for membership in self.memberships { membership.room.remove(at: membership.place) }
+        for membership in self.memberships { self.leave(membership) }
         return self.memberships.map(\.room)
     }
 
-    /// Called by ``Room`` when another member's leaving gave this one a new place.
+    private func leave(_ membership: Membership) {
+        guard let moved = membership.room.remove(at: membership.place) else { return }
+        self.namespace.moved(moved, to: membership.place, in: membership.room)
+    }
+
+    /// Called by ``LoopNamespace`` when another member's leaving gave this one a new place.
     func moved(to place: Int, in room: Room) {
         guard let index = self.memberships.firstIndex(where: { $0.room === room }) else { return }
         self.memberships[index].place = place

@@ -3,21 +3,23 @@ import JSONText
 /// The members of one room on one event loop, to which it is confined.
 final class Room {
     let name: ExactString
-    private(set) var members: [Member] = []
+    private(set) var seats: [SeatID] = []
 
     init(name: ExactString) { self.name = name }
 
     /// - Returns: The member's place, which ``remove(at:)`` needs.
-    func add(_ member: Member) -> Int {
-        self.members.append(member)
-        return self.members.count - 1
+    func add(_ seat: SeatID) -> Int {
+        self.seats.append(seat)
+        return self.seats.count - 1
     }
 
-    /// Takes a member out; the last one moves to its place and is told so.
-    func remove(at place: Int) {
-        let last = self.members.removeLast()
-        guard place < self.members.count else { return }
-        self.members[place] = last
-        last.moved(to: place, in: self)
+    /// Takes a member out.
+    ///
+    /// - Returns: Who has moved to its place, if somebody has.
+    func remove(at place: Int) -> SeatID? {
+        let last = self.seats.removeLast()
+        guard place < self.seats.count else { return nil }
+        self.seats[place] = last
+        return last
     }
 }

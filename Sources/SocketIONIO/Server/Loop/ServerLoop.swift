@@ -29,8 +29,8 @@ final class ServerLoop {
     init(eventLoop: any EventLoop, shared: ServerShared) {
         self.eventLoop = eventLoop
         self.shared = shared
-        self.flushes = FlushQueue(eventLoop: eventLoop)
         self.maxQueueBytes = shared.configuration.maxQueueBytes
+        self.flushes = FlushQueue(eventLoop: eventLoop, maxQueueBytes: self.maxQueueBytes)
         self.heartbeatGrain = max(1, Int64(shared.configuration.pingInterval / .nanoseconds(1)) / 1024)
     }
 

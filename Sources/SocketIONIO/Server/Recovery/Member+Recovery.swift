@@ -19,7 +19,7 @@ extension Member {
         guard case .joining(let rooms) = self.state, let trail, let attempt = trail.attempt else { return nil }
         self.state = .catchingUp(CatchUp(maxBytes: maxBytes))
         let entered = trail.restore()
-        self.namespace.add(self, rooms: rooms)
+        self.takeSeat(rooms: rooms)
         for index in self.memberships.indices {
             guard let since = entered[self.memberships[index].room.name] else { continue }
             self.memberships[index].since = since

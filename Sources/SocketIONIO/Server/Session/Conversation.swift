@@ -242,6 +242,10 @@ final class Conversation: SessionLayer {
         self.directory.leave(joined.namespace)
     }
 
+    func transportChanged() {
+        for joined in self.namespaces.all { joined.member.findOutlet() }
+    }
+
     // MARK: The end
 
     /// The server wants the client out of one namespace, or of the whole connection.

@@ -57,6 +57,8 @@ final class EngineConversation: SessionLayer {
 
     func close() { self.session?.close(.forcedClose) }
 
+    func transportChanged() {}
+
     func wake(at now: ContinuousClock.Instant) -> SessionLayerWake { .doNothing }
 
     func end(_ reason: DisconnectReason, activity: Activity) {

@@ -94,7 +94,11 @@ final class Session: Wakeable {
     func use(_ webSocket: WebSocketHandler) {
         self.webSocket = webSocket
         self.frameForm.deflatesFrom = webSocket.deflatesFrom
+        self.layer?.transportChanged()
     }
+
+    /// Where plain frames go without asking the session: its WebSocket's, if the client takes them as they are.
+    var plainOutlet: OutletID? { self.takesPlainFrames ? self.webSocket?.outlet : nil }
 
     // MARK: Sending
 
@@ -155,7 +159,7 @@ final class Session: Wakeable {
             webSocket?.closeNow()
             let shared = self.loop.shared
             shared.slowReaders.add(1, ordering: .relaxed)
-            shared.logger.info(
+            shared.logger.notice(
                 "cut a client that reads too slowly",
                 metadata: ["address": "\(self.request.address)", "limit": "\(shared.configuration.maxQueueBytes)"]
             )

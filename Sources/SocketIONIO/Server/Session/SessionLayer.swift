@@ -24,6 +24,9 @@ protocol SessionLayer: AnyObject {
     /// Does what is due. Called also when the time asked for has not come yet; ``Session/wakeAgain()`` has it called.
     func wake(at now: ContinuousClock.Instant) -> SessionLayerWake
 
+    /// The session has another transport from now on.
+    func transportChanged()
+
     /// The session is over: nothing more comes or can be sent.
     func end(_ reason: DisconnectReason, activity: Activity)
 }

@@ -12,15 +12,15 @@ import NIOPosix
 /// Sends bytes on a channel's descriptor itself, past the channel's own queue, which costs a third of a small frame's
 /// delivery.
 ///
-/// It is right only under these conditions. The first three are the caller's, the last is kept here:
+/// It is right only under these conditions, which who holds it keeps:
 /// - The descriptor carries the bytes as they are: no handler that changes them, such as TLS, is in the pipeline.
 /// - Nothing waits in the channel's queue, so that nothing is overtaken. What was not taken is written through the
 ///   channel, which then has a queue.
 /// - All calls are made on the channel's event loop.
-/// - The channel is active. On its event loop it is so until the step that closes its descriptor, and no code of ours
-///   runs within that step; afterwards the number may be another connection's.
+/// - The descriptor is open: afterwards its number may be another connection's. NIO closes it on the event loop, and the
+///   step that does so calls `channelInactive` before it returns; no other code of ours runs within that step. So the
+///   holder lets go of it in `channelInactive`, and has no promise or other handler on the channel that runs before.
 package struct DirectSend {
-    private let channel: any Channel
     private let descriptor: CInt
 
     /// - Returns: `nil` when the channel has no descriptor, or none any more.
@@ -35,21 +35,17 @@ package struct DirectSend {
         } catch {
             return nil
         }
-        self.channel = channel
     }
 
     /// Offers bytes to the kernel.
     ///
     /// - Returns: How many it took: none also when the connection is broken, of which the channel will learn itself.
-    package func send(_ bytes: ByteBuffer) -> Int {
-        guard self.channel.isActive else { return 0 }
-        return bytes.withUnsafeReadableBytes { bytes in
-            var taken: Int
-            repeat {
-                taken = systemSend(self.descriptor, bytes)
-            } while taken < 0 && errno == EINTR
-            return max(0, taken)
-        }
+    package func send(_ bytes: UnsafeRawBufferPointer) -> Int {
+        var taken: Int
+        repeat {
+            taken = systemSend(self.descriptor, bytes)
+        } while taken < 0 && errno == EINTR
+        return max(0, taken)
     }
 }
 

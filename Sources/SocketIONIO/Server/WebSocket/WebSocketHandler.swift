@@ -35,7 +35,8 @@ final class WebSocketHandler: ChannelDuplexHandler, LoopConnection {
     private var context: ChannelHandlerContext?
     private var state = State.open
     private var reading = Reading.free
-    private var output = WebSocketOutput()
+    /// What sends its frames, while it is in a channel.
+    private(set) var outlet: OutletID?
 
     /// From how many bytes on messages may be compressed; `nil` when that was not agreed on.
     let deflatesFrom: Int?
@@ -79,6 +80,7 @@ final class WebSocketHandler: ChannelDuplexHandler, LoopConnection {
 
     func handlerAdded(context: ChannelHandlerContext) {
         self.context = context
+        self.outlet = self.loop.flushes.add(self)
         self.loop.add(self)
         // Moved here in the moment the server was stopped.
         if self.loop.shared.isStopping.load(ordering: .relaxed) { self.closeNow() }
@@ -117,7 +119,7 @@ final class WebSocketHandler: ChannelDuplexHandler, LoopConnection {
             break
         case .close(let code, _):
             self.writeClose(code)
-            self.state = .closing
+            self.stopTaking(.closing)
             self.leaveOwner(.transportClose)
             self.closeNow()
         }
@@ -158,23 +160,49 @@ final class WebSocketHandler: ChannelDuplexHandler, LoopConnection {
     }
 
     /// Takes a ready frame, which is sent at the end of this turn of the event loop, or by ``flush()``.
-    func write(_ frame: ByteBuffer) -> WriteResult {
-        guard case .open = self.state else { return .closed }
+    func write(_ bytes: ByteBuffer) -> WriteResult {
+        guard case .open = self.state, let outlet else { return .closed }
+        let frame = SharedFrame(bytes)
+        if self.loop.flushes.addIfDirect(frame, to: outlet) { return .written }
         if !self.isWritable {
             self.flush()
             guard self.isWritable else { return .full }
         }
-        if self.output.append(frame) { self.loop.flushes.add(self) }
+        self.loop.flushes.add(frame, to: outlet)
         return .written
     }
 
     func flush() {
-        guard let rest = self.output.flush(to: self.context?.channel, &self.loop.flushes.merger) else { return }
-        self.context?.writeAndFlush(Self.wrapOutboundOut(rest), promise: nil)
+        if let outlet { self.loop.flushes.flush(outlet) }
+    }
+
+    /// Called with what the outlet could not send itself.
+    func writeThroughChannel(_ bytes: ByteBuffer) {
+        self.context?.writeAndFlush(Self.wrapOutboundOut(bytes), promise: nil)
     }
 
     /// Whether no more than the limit is waiting to be sent.
-    var isWritable: Bool { self.output.waitingBytes(on: self.context?.channel) <= self.loop.maxQueueBytes }
+    var isWritable: Bool {
+        guard let outlet else { return false }
+        return self.loop.flushes.queuedBytes(outlet) + self.channelBytes(outlet) <= self.loop.maxQueueBytes
+    }
+
+    /// What waits in the channel; once that is nothing, frames need not go through it.
+    private func channelBytes(_ outlet: OutletID) -> Int {
+        guard case .open = self.state, !self.loop.flushes.isDirect(outlet), let channel = self.context?.channel else {
+            return 0
+        }
+        // A channel that cannot tell is closed.
+        let count = (try? channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
+        if count == 0 { self.loop.flushes.setDirect(DirectSend(channel), of: outlet) }
+        return count
+    }
+
+    /// No frame is taken any longer.
+    private func stopTaking(_ next: State) {
+        self.state = next
+        if let outlet { self.loop.flushes.setDirect(nil, of: outlet) }
+    }
 
     // MARK: The end
 
@@ -186,7 +214,7 @@ final class WebSocketHandler: ChannelDuplexHandler, LoopConnection {
         guard case .open = self.state else { return }
         self.owner = nil
         self.writeClose(code)
-        self.state = .closing
+        self.stopTaking(.closing)
         self.context?.close(mode: .output, promise: nil)
         self.resumeReading()
         self.loop.wake(self, at: .now + Self.closeTime)
@@ -202,7 +230,7 @@ final class WebSocketHandler: ChannelDuplexHandler, LoopConnection {
 
     func closeNow() {
         guard let context else { return }
-        self.state = .closed
+        self.stopTaking(.closed)
         context.close(promise: nil)
     }
 
@@ -225,11 +253,13 @@ final class WebSocketHandler: ChannelDuplexHandler, LoopConnection {
     }
 
     private func gone() {
-        self.state = .closed
+        self.stopTaking(.closed)
         self.context = nil
-        self.output = WebSocketOutput()
         self.loop.remove(self)
         self.leaveOwner(.transportClose)
+        // Last, because the owner's end is what makes members forget it.
+        if let outlet { self.loop.flushes.remove(outlet) }
+        self.outlet = nil
     }
 
     private func leaveOwner(_ reason: DisconnectReason) {

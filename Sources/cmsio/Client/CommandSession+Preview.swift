@@ -1,0 +1,112 @@
+import ContentEvents
+import ContentServer
+import ContentStore
+import JSONText
+
+/// What event a preview is of.
+struct PreviewQuestion: Sendable {
+    let type: String
+    let action: String
+    /// Nil to ask about the schema.
+    let data: [UInt8]?
+    /// `role:editor`, `token:ci` or `user:ann`; nil for every audience.
+    var audience: String?
+    /// Whether the outcome of each field is asked for.
+    var withFields = true
+}
+
+extension CommandSession {
+    /// Prints what an event would be to everybody, before it is sent or instead.
+    ///
+    /// - Parameter data: What the event is made of.
+    /// - Throws: ``CommandFailure`` when the server cannot be reached, or would not accept it.
+    func preview(
+        _ question: PreviewQuestion,
+        _ data: JSONDocument,
+        _ options: PreviewOptions,
+        at location: ServerLocation
+    ) async throws {
+        let preview = try await self.ask(question, at: location)
+        let diffs =
+            options.diff
+            ? try preview.views.compactMap(\.argument).map { argument in
+                ViewDiff(from: data, to: try JSONDocument(parsing: argument))
+            } : []
+        guard self.terminal.format == .pretty else {
+            let lines = diffs.enumerated().map { number, diff in
+                diff.written(
+                    title: preview.views[number].audiences.joined(separator: ", "),
+                    style: TextStyle(isColored: false)
+                )
+            }
+            return try self.terminal.result(json: preview.json(diffs: lines))
+        }
+        let text = self.text(of: preview)
+        let head = options.dryRun ? [text.title, text.audiences] : []
+        let views = options.diff ? text.diffs(diffs) : options.dryRun ? text.views : []
+        try self.show(parts: head + [views, options.explain ? text.fields : []])
+        // The receipt follows.
+        if !options.dryRun { try self.terminal.result("") }
+    }
+
+    /// Prints who gets which fields of an event, on the server that holds the data folder, else by its store and the
+    /// schemas of the settings.
+    ///
+    /// - Throws: ``CommandFailure``, ``EmitError``, ``StoreError`` or ``SchemaError``.
+    func explain(_ question: PreviewQuestion) async throws {
+        let preview =
+            switch try self.rightsPlace(toChange: false) {
+            case .server(let location):
+                try await self.ask(question, at: location)
+            case .folder(let folder):
+                try await self.previewer(in: folder).preview(question.request)
+            }
+        guard self.terminal.format == .pretty else { return try self.terminal.result(json: preview.json()) }
+        let text = self.text(of: preview)
+        try self.show(parts: [text.audiences, question.audience == nil ? [] : text.views, text.fields])
+    }
+
+    private func ask(_ question: PreviewQuestion, at location: ServerLocation) async throws -> Preview {
+        let reply = try await self.ask(location, .preview(question))
+        do {
+            return try Preview(json: try reply.json("preview"))
+        } catch is DecodingError {
+            throw OperatorReply.notUnderstood
+        }
+    }
+
+    private func previewer(in folder: DataFolder) throws -> Previewer {
+        var settings = self.reader()
+        let configuration = try ServeConfiguration(try ServeCommand(data: self.options.data), &settings)
+        let content = try ServedContent(configuration)
+        for warning in content.warnings { self.terminal.warn(warning) }
+        let store = try ContentStore(path: folder.path(of: .store))
+        return Previewer(
+            catalog: content.catalog,
+            directory: store,
+            administration: store,
+            policy: configuration.policy,
+            census: nil
+        )
+    }
+
+    private func text(of preview: Preview) -> PreviewText {
+        PreviewText(preview, style: self.terminal.resultStyle, width: self.terminal.width)
+    }
+
+    private func show(parts: [[String]]) throws {
+        for line in parts.filter({ !$0.isEmpty }).joined(separator: [""]) { try self.terminal.result(line) }
+    }
+}
+
+extension PreviewQuestion {
+    fileprivate var request: Previewer.Request {
+        Previewer.Request(
+            type: ExactString(self.type),
+            action: ExactString(self.action),
+            data: self.data,
+            audience: self.audience.map { ExactString($0) },
+            withFields: self.withFields
+        )
+    }
+}

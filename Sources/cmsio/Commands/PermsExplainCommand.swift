@@ -1,0 +1,43 @@
+import ArgumentParser
+
+/// `perms explain`
+struct PermsExplainCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "explain",
+        abstract: "Show for each audience which fields of an event it gets, and which rule drops the others.",
+        usage: "cmsio perms explain <type> <action> [<data>] [--as <who>] [<options>]",
+        discussion: """
+            Without data, shows what becomes of every field of the schema: into components, and one level into relations. \
+            With --as and data, shows also what they would get. Nothing is sent.
+
+              cmsio perms explain article update
+              cmsio perms explain article update '{"id":1,"internalNotes":"n"}' --as role:public
+            """
+    )
+
+    @Argument(help: .contentType)
+    var type: String
+
+    @Argument(help: .eventAction)
+    var action: String
+
+    @Argument(help: .data, completion: .file(extensions: ["json"]))
+    var data: String?
+
+    @Option(
+        name: .customLong("as"),
+        help: ArgumentHelp("Only what they get: role:NAME, token:NAME or user:NAME.", valueName: "who")
+    )
+    var audience: String?
+
+    @OptionGroup(title: "Global options")
+    var global: GlobalOptions
+
+    func run() async throws {
+        let session = try CommandSession(self.global)
+        let data = try self.data.map(InputData.init(argument:))
+        try await session.explain(
+            PreviewQuestion(type: self.type, action: self.action, data: data?.bytes, audience: self.audience)
+        )
+    }
+}

@@ -1,0 +1,97 @@
+import Foundation
+import Testing
+
+@Suite("Help", .timeLimit(.minutes(3)))
+struct HelpTests {
+    @Test("starts with what the command does and two examples, on every level")
+    func examples() async throws {
+        for help in try await CommandHelp.all() {
+            let path = (["cmsio"] + help.words).joined(separator: " ")
+            #expect(help.text.hasPrefix("OVERVIEW: "), "\(path)")
+            #expect(help.examples.filter { $0.contains("cmsio ") }.count >= 2, "\(path): \(help.text)")
+            #expect(help.text.contains("USAGE: \(path)"), "\(path): \(help.text)")
+        }
+    }
+
+    @Test("shows examples that work when they are pasted one after the other")
+    func pasting() async throws {
+        for help in try await CommandHelp.all() {
+            let session = try await ExampleSession()
+            for example in help.examples {
+                let result = try await session.run(example)
+                let isFine =
+                    result.status == 0 || ExampleSession.isElsewhere(example) && [66, 69].contains(result.status)
+                #expect(isFine, "\(help.words): \(example): \(result)")
+            }
+            try await session.end()
+        }
+    }
+
+    @Test("in the manual shows examples that work when they are pasted one after the other")
+    func manual() async throws {
+        let pages = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appendingPathComponent("man")
+        for name in try FileManager.default.contentsOfDirectory(atPath: pages.path).sorted() where name.hasSuffix(".1")
+        {
+            let page = try String(contentsOf: pages.appendingPathComponent(name), encoding: .utf8)
+            let session = try await ExampleSession()
+            for example in Self.examples(in: page) {
+                let result = try await session.run(example)
+                let isFine =
+                    result.status == 0 || ExampleSession.isElsewhere(example) && [66, 69].contains(result.status)
+                #expect(isFine, "\(name): \(example): \(result)")
+            }
+            try await session.end()
+        }
+    }
+
+    /// The lines of its literal displays, with what mandoc(1) makes of their escapes, and joined where one goes on.
+    private static func examples(in page: String) -> [String] {
+        let displays = page.components(separatedBy: ".Bd -literal -offset indent\n").dropFirst()
+            .map { $0.components(separatedBy: "\n.Ed")[0] }
+        return displays.flatMap { display in
+            display.replacing("\\e", with: "\\").replacing("\\&", with: "").replacing("\\(dq", with: "\"")
+                .replacing("\\\n", with: " ").split(separator: "\n").map(String.init)
+        }
+    }
+
+    @Test("never breaks an example, however narrow the terminal is", arguments: [40, 80])
+    func narrow(columns: Int) async throws {
+        let folder = try TestFolder()
+        for help in try await CommandHelp.all() {
+            let terminal = try PseudoTerminal(help.words + ["--help"], in: folder, columns: columns, rows: 200)
+            #expect(try await terminal.end() == 0)
+            // A return and a line feed are one Character.
+            let text = String(String.UnicodeScalarView(terminal.received.unicodeScalars.filter { $0 != "\r" }))
+            let lines = text.split(separator: "\n").map(String.init)
+            for example in help.examples { #expect(lines.contains("  " + example), "\(help.words): \(example)") }
+            for line in lines where !line.hasPrefix("  ") && !line.contains("cmsio") {
+                #expect(line.count <= columns, "\(help.words): \(line)")
+            }
+        }
+    }
+
+    @Test("ends with the options that every command has")
+    func order() async throws {
+        let folder = try TestFolder()
+        let text = try await Program.run(["raw", "--help"], in: folder).output
+        let titles = text.split(separator: "\n").filter { $0.wholeMatch(of: /[A-Z ]+:/) != nil }
+        #expect(titles == ["ARGUMENTS:", "OPTIONS:", "GLOBAL OPTIONS:"])
+    }
+
+    @Test("is there for 'help COMMAND' and for '-h' too, and names the near miss of what is no command")
+    func ways() async throws {
+        let folder = try TestFolder()
+        for words in [["emit"], ["perms", "grant"], ["perms", "role", "add"]] {
+            let text = try await Program.run(words + ["--help"], in: folder).output
+            #expect(try await Program.run(["help"] + words, in: folder).output == text)
+            #expect(try await Program.run(words + ["-h"], in: folder).output == text)
+            #expect(try await Program.run(["-q"] + words + ["--help"], in: folder).output == text)
+        }
+        let missed = try await Program.run(["help", "perms", "grnat"], in: folder)
+        #expect(missed.status == 64)
+        #expect(
+            missed.errors.hasPrefix("cmsio: unknown command 'cmsio perms grnat'. Did you mean 'cmsio perms grant'?")
+        )
+    }
+}

@@ -1,0 +1,59 @@
+import Foundation
+
+/// A folder with the demonstration's server, in which the examples of one page are run as somebody would paste them.
+struct ExampleSession {
+    private let server: RunningServer
+
+    init() async throws {
+        self.server = try await RunningServer(in: TestFolder())
+    }
+
+    func end() async throws { try await self.server.stop() }
+
+    /// Runs a line to its end. One that serves or listens is ended with Ctrl-C once it does so.
+    ///
+    /// - Returns: How it ended.
+    func run(_ example: String) async throws -> Program.Result {
+        if example.hasPrefix("cmsio serve"), !example.contains("--check"), !example.contains("--print-config") {
+            return try await self.serve(example)
+        }
+        let program = try self.start(example, in: self.server.folder)
+        guard example.contains(/cmsio (-\S+ )*listen/), !Self.isElsewhere(example) else {
+            return try await program.end()
+        }
+        _ = try await program.line(with: "listening as")
+        for type in ["article", "comment"] {
+            let emitted = try await self.server.run("emit", type, "update", #"{"id":1,"title":"Hello"}"#)
+            guard emitted.status == 0 else { return emitted }
+        }
+        program.signal(SIGINT)
+        return try await program.end()
+    }
+
+    /// Whether a line talks to what is no part of the demonstration.
+    static func isElsewhere(_ example: String) -> Bool { example.contains(/-s http|--server|localhost:/) }
+
+    /// Serves in a folder of its own, on a free port.
+    private func serve(_ example: String) async throws -> Program.Result {
+        let line = example.replacing(/--port \d+/, with: "") + " --port 0"
+        let folder = try TestFolder()
+        let program = try self.start(line, in: folder)
+        _ = try await program.line(with: "serves at")
+        program.signal(SIGINT)
+        let result = try await program.end()
+        withExtendedLifetime(folder) {}
+        return result
+    }
+
+    private func start(_ line: String, in folder: TestFolder) throws -> Program {
+        let programs = (try Program.path() as NSString).deletingLastPathComponent
+        let path = "\(programs):\(ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin")"
+        // One command takes the place of the shell, so that Ctrl-C reaches it.
+        return try Program(
+            ["/bin/bash", "-o", "pipefail", "-c", line],
+            at: folder.path,
+            input: nil,
+            environment: ["PATH": path]
+        )
+    }
+}
