@@ -106,6 +106,32 @@ extension ForeignProcesses {
             try await server.stop()
         }
 
+        @Test("events that find no room to wait are said to be lost, once, and counted")
+        func full() async throws {
+            let folder = try TestFolder()
+            let server = try await RunningServer(["--demo", "--keep-last", "2000"], in: folder)
+            let receiver = try await WebhookReceiver.start(secret: "s", statuses: [404, 503])
+            let sending = try await Program.run(["emit", "--lines", "-", "-q"], in: folder, input: Self.manyLines)
+            #expect(sending.status == 0, "\(sending.errors)")
+            let listener = try Program(
+                ["listen", "--last", "1100", "-q", "--forward-to", receiver.url],
+                in: folder,
+                environment: ["CMSIO_FORWARD_SECRET": "s"]
+            )
+            _ = try await listener.lines(1100)
+            listener.signal(SIGINT)
+            let result = try await listener.end()
+            #expect(result.status == 69)
+            #expect(result.errors.split(separator: "1000 events wait for \(receiver.url)/: ").count == 2)
+            #expect(result.errors.hasSuffix("'cmsio listen --record' keeps what comes.\n"))
+            try await receiver.close()
+            try await server.stop()
+        }
+
+        private static let manyLines = (1...1100).map { number in
+            #"{"type":"article","action":"update","data":{"id":\#(number)}}"# + "\n"
+        }.joined()
+
         @Test("an event that is refused is said to be lost, the next is posted all the same, and the end is 69")
         func refused() async throws {
             let folder = try TestFolder()

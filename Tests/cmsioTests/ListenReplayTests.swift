@@ -33,13 +33,13 @@ struct ListenReplayTests {
     func seam() async throws {
         let server = try await RunningServer(in: TestFolder())
         let sending = try Program(
-            shell: "for n in $(seq 40); do \(try Program.path()) raw tick $n -q >&2; done; echo done",
+            shell: "for n in $(seq 40); do \(try Program.path()) raw tick \"{\\\"n\\\":$n}\" -q >&2; done; echo done",
             in: server.folder
         )
         let listener = try Program(["listen", "tick", "--last", "100", "-n", "40"], in: server.folder)
         #expect(try await sending.end(within: .seconds(60)).status == 0)
         let result = try await listener.end()
-        #expect(try self.values("data", result.output) == (1...40).map { "\($0)" })
+        #expect(try self.values("data", result.output) == (1...40).map { "{\"n\":\($0)}" })
         try await server.stop()
     }
 

@@ -54,6 +54,8 @@ enum ClientSocket {
             CommandFailure(
                 .denied,
                 "the server at \(location.address) refused: \(refusal.message). \(location.wayIn)"
+                    // Ours say a code with it.
+                    + (refusal.data == nil ? location.wayElsewhere : "")
             )
         case .notConnected:
             CommandFailure(

@@ -9,6 +9,8 @@ struct ServerLocation: Sendable {
     let wayOut: String
     /// What to say about a server that refuses.
     var wayIn: String
+    /// What to say besides when it refuses as no cmsio server would.
+    var wayElsewhere = ""
 
     /// Finds the server: the one `--server` names, else the one of the data folder.
     ///

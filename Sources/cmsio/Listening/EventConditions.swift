@@ -34,9 +34,10 @@ package struct EventConditions: Sendable {
             differences.append(self.filter.matches(event.name) ? nil : "is not named \(self.filter)")
         }
         if !self.entities.isEmpty {
-            let wanted = self.entities.map { "\($0.type)/\($0.id)" }.joined(separator: " or ")
-            differences.append(self.entities.contains(where: event.isOf) ? nil : "is not of \(wanted)")
+            differences.append(self.entities.contains(where: event.isOf) ? nil : "is not of \(self.entityNames)")
         }
         return differences + self.matches.map { $0.difference(in: event.matchable, of: event.document) }
     }
+
+    private var entityNames: String { self.entities.map { "\($0.type)/\($0.id)" }.joined(separator: " or ") }
 }

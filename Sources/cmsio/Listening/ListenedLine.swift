@@ -12,9 +12,9 @@ struct ListenedLine {
 
     /// - Parameter width: Columns of the terminal; nil for no end.
     func text(width: Int?) -> String {
-        let end = self.end
-        let room = width.map { max(1, $0 - min(end.width, $0 / 3)) }
-        return self.head(with: self.data).text(width: room) + end.text(width: width.map { $0 / 3 })
+        let end = self.end(audiencesIn: width.map { $0 / 4 } ?? .max)
+        let room = width.map { max(1, $0 - end.width) }
+        return self.head(with: self.data).text(width: room) + end.text(width: nil)
     }
 
     /// The line without data, and with its id and offset, for what follows it.
@@ -22,14 +22,17 @@ struct ListenedLine {
         var line = self.head(with: StyledLine())
         if let id = self.event.id { line.add("  id \(id)", self.style.faint) }
         if let offset = self.event.offset { line.add("  offset \(offset)", self.style.faint) }
-        line.add(self.end)
+        line.add(self.end(audiencesIn: .max))
         return line.text(width: nil)
     }
 
-    private var end: StyledLine {
+    /// - Parameter columns: If their names take more, audiences are only counted.
+    private func end(audiencesIn columns: Int) -> StyledLine {
         var end = StyledLine()
         if let audiences {
-            end.add("  -> \(audiences.isEmpty ? "nobody" : audiences.joined(separator: " "))", self.style.faint)
+            let names = audiences.isEmpty ? "nobody" : audiences.joined(separator: " ")
+            let fits = DisplayWidth.columns(names) <= columns
+            end.add("  -> " + (fits ? names : "\(audiences.count) audiences"), self.style.faint)
         }
         if self.event.wantsAck { end.add("  (wants an answer, and gets none)", self.style.faint) }
         return end

@@ -11,22 +11,13 @@ final class Listener: Sendable {
     private static let farewell: ExactString = "auth:ended"
 
     private let identity: ListenerIdentity
-    /// How many events of before are wanted, when it first connects.
-    private let last: Int?
-    private let conditions: EventConditions
+    private let plan: ListenPlan
     private let output: ListenOutput
     private let terminal: Terminal
 
-    init(
-        identity: ListenerIdentity,
-        last: Int?,
-        output: ListenOutput,
-        _ conditions: EventConditions,
-        _ terminal: Terminal
-    ) {
+    init(as identity: ListenerIdentity, _ plan: ListenPlan, output: ListenOutput, terminal: Terminal) {
         self.identity = identity
-        self.last = last
-        self.conditions = conditions
+        self.plan = plan
         self.output = output
         self.terminal = terminal
     }
@@ -41,7 +32,7 @@ final class Listener: Sendable {
     func run(at location: ServerLocation, find: @Sendable () throws -> ServerLocation) async throws {
         var location = location
         var wait = ReconnectWait()
-        var last = self.last
+        var last = self.plan.last
         while true {
             do {
                 let isEnough = try await self.listen(at: location, last: last) {
@@ -100,7 +91,7 @@ final class Listener: Sendable {
         guard case .watcher(_, let watched) = self.identity else { return EarlierEvents() }
         _ = try await connection.ask(.watch(watched))
         guard let last else { return EarlierEvents() }
-        return try await connection.earlier(last, of: watched) { self.conditions.fit($0) == .fits }
+        return try await connection.earlier(last, of: watched) { self.plan.conditions.fit($0) == .fits }
     }
 
     /// - Returns: Whether the last one wanted was among them.

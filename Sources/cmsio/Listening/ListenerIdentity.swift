@@ -37,7 +37,7 @@ enum ListenerIdentity: Sendable {
     func explainingRefusals(of location: ServerLocation) -> ServerLocation {
         var location = location
         switch self {
-        case .watcher: location.wayIn += " A server that is not cmsio is watched with --foreign."
+        case .watcher: location.wayElsewhere = " A server that is not cmsio is watched with --foreign."
         case .client(let file, let entities):
             location.wayIn = "The token is that of '\(file.path)'; mint or add another, or give its --strategy."
             if let entity = entities.first {
