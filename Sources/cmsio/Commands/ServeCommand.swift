@@ -60,11 +60,11 @@ struct ServeCommand: AsyncParsableCommand {
         if self.content.demo, self.content.schemas != nil {
             throw ValidationError("'--demo' has schemas of its own; leave out '--schemas'.")
         }
-        if self.check, self.printConfig {
-            throw ValidationError("'--check' and '--print-config' each print something and end; keep one.")
-        }
         if self.strapi.strapi != nil, self.content.demo || self.content.schemas != nil {
             throw ValidationError("'--strapi' has schemas of its own; leave out '--schemas' and '--demo'.")
+        }
+        if self.check, self.printConfig {
+            throw ValidationError("'--check' and '--print-config' each print something and end; keep one.")
         }
         if self.global.server != nil {
             throw ValidationError("'--server' names a server to talk to; 'serve' is one. Use '--host' and '--port'.")

@@ -353,19 +353,19 @@ package enum Settings {
     )
 
     /// All of them, in the order of the manual.
-    package static let all: [SettingDescription] =
-        [
-            server.description, keyFile.description, data.description, config.description, host.description,
-            port.description, path.description, corsOrigin.description, transports.description,
-            allowEIO3.description, messageCompression.description, clientFiles.description, schemas.description,
-            demo.description, receive.description, publishNeeds.description, shape.description,
-            sanitize.description, deniedKeys.description, privateAttributes.description, customFields.description,
-            drafts.description, webhookHold.description, webhookSecret.description, webhookSecretFile.description,
-            maxConnections.description, maxQueue.description, maxPayload.description, pingInterval.description,
-            pingTimeout.description, keepLast.description, loops.description, logFormat.description,
-            jwtSecret.description, jwtSecretFile.description, forwardSecret.description,
-            forwardSecretFile.description,
-        ] + ofStrapi
+    package static let all = ofTheServer + ofStrapi
+
+    private static let ofTheServer: [SettingDescription] = [
+        server.description, keyFile.description, data.description, config.description, host.description,
+        port.description, path.description, corsOrigin.description, transports.description, allowEIO3.description,
+        messageCompression.description, clientFiles.description, schemas.description,
+        demo.description, receive.description, publishNeeds.description, shape.description, sanitize.description,
+        deniedKeys.description, privateAttributes.description, customFields.description, drafts.description,
+        webhookHold.description, webhookSecret.description, webhookSecretFile.description, maxConnections.description,
+        maxQueue.description, maxPayload.description, pingInterval.description, pingTimeout.description,
+        keepLast.description, loops.description, logFormat.description, jwtSecret.description,
+        jwtSecretFile.description, forwardSecret.description, forwardSecretFile.description,
+    ]
 }
 
 /// The choices of `--log-format`.
