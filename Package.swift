@@ -76,11 +76,14 @@ let package = Package(
         ),
 
         // Programs.
+        // GPL, where everything else here is MIT: for the program alone, never for a library. Found without pkg-config,
+        // whose flags for it are definitions that SwiftPM refuses with a warning.
+        .systemLibrary(name: "CReadline", providers: [.apt(["libreadline-dev"])]),
         .executableTarget(
             name: "cmsio",
             dependencies: [
-                "ContentServer", "ContentStore", "ContentEvents", "ContentModel", "SocketIONIO", "JSONText", nioCore,
-                nioPosix, nioHTTP1, crypto, argumentParser, logging, lifecycle, signals, "Yams",
+                "ContentServer", "ContentStore", "ContentEvents", "ContentModel", "SocketIONIO", "JSONText", "CReadline",
+                nioCore, nioPosix, nioHTTP1, crypto, argumentParser, logging, lifecycle, signals, "Yams",
             ],
             swiftSettings: strict
         ),
@@ -164,8 +167,8 @@ let package = Package(
         .testTarget(
             name: "cmsioTests",
             dependencies: [
-                "cmsio", "cmsio-bench", "conformance-server", "ContentServer", "ContentModel", "SocketIONIO", "JSONText",
-                "TestClients", "CLinux", nioCore, nioPosix, logging,
+                "cmsio", "cmsio-bench", "conformance-server", "ContentServer", "ContentEvents", "ContentModel",
+                "SocketIONIO", "JSONText", "TestClients", "CLinux", nioCore, nioPosix, logging,
             ],
             swiftSettings: strict
         ),

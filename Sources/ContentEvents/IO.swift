@@ -12,10 +12,10 @@ package actor IO {
 
     package private(set) var counters = EmitCounters()
 
-    private let catalog: ContentCatalog
-    private let directory: any RightsDirectory
+    let catalog: ContentCatalog
+    let directory: any RightsDirectory
     private let delivery: any Delivery
-    private let policy: EmitPolicy
+    let policy: EmitPolicy
     private var sequence = EventSequence(node: .random(in: 0 ... .max))
     private var records = IdempotencyRecords(capacity: IO.rememberedKeys)
     private var fanOuts: [FanOutKey: FanOut] = [:]

@@ -34,7 +34,7 @@ extension Audience {
         _ action: ExactString,
         of uid: ExactString,
         under rule: ReceiveRule,
-        publishing: PublishRight = .update
+        publishing: PublishRight
     ) -> ReceiveReason? {
         if self.isReadOnlyToken { return rule == .read ? .readOnly : nil }
         if self.permissions.isFullAccess { return .fullAccess }

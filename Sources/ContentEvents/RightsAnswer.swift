@@ -17,6 +17,11 @@ package enum RightsAnswer: Sendable, Equatable {
     case tokenAdded(TokenAdded)
     /// To `tokenRevoke`: the token as it was.
     case token(TokenSummary)
+    /// To `who`.
+    case recipients(Recipients)
+    case export(RightsExport)
+    /// To `change`.
+    case imported(RightsImported)
 }
 
 package struct RightsOverview: Codable, Sendable, Equatable {
@@ -172,7 +177,8 @@ package struct TokenAdded: Codable, Sendable, Equatable {
 
 extension RightsAnswer: Codable {
     private enum Kind: String, Codable {
-        case overview, grants, verdict, roles, users, tokens, role, user, tokenAdded, token
+        case overview, grants, verdict, roles, users, tokens, role, user, tokenAdded, token, recipients, export,
+            imported
     }
 
     private enum CodingKeys: CodingKey {
@@ -192,6 +198,9 @@ extension RightsAnswer: Codable {
         case .user: self = .user(try UserSummary(from: decoder))
         case .tokenAdded: self = .tokenAdded(try TokenAdded(from: decoder))
         case .token: self = .token(try TokenSummary(from: decoder))
+        case .recipients: self = .recipients(try Recipients(from: decoder))
+        case .export: self = .export(try RightsExport(from: decoder))
+        case .imported: self = .imported(try RightsImported(from: decoder))
         }
     }
 
@@ -208,6 +217,9 @@ extension RightsAnswer: Codable {
             case .user(let value): (.user, value)
             case .tokenAdded(let value): (.tokenAdded, value)
             case .token(let value): (.token, value)
+            case .recipients(let value): (.recipients, value)
+            case .export(let value): (.export, value)
+            case .imported(let value): (.imported, value)
             }
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(kind, forKey: .kind)

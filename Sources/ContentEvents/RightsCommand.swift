@@ -22,15 +22,21 @@ package enum RightsCommand: Codable, Sendable, Equatable {
     case tokenAdd(name: String, type: TokenType, actions: [String], expiresIn: Int64?)
     case tokenRevoke(name: String)
     case tokenList
+    /// Who would receive an event.
+    case who(type: String, action: String)
+    /// Everything, as a file keeps it.
+    case export
+    /// All of the changes of an import, or none if what one starts from is not so any more.
+    case change([RightsChange])
 }
 
 extension RightsCommand {
     /// Whether it only asks, and changes nothing.
     package var isQuestion: Bool {
         switch self {
-        case .list, .can, .roleList, .userList, .tokenList: true
+        case .list, .can, .roleList, .userList, .tokenList, .who, .export: true
         case .grant, .revoke, .roleAdd, .roleRemove, .userAdd, .userBlock, .userUnblock, .userMove, .userRemove,
-            .tokenAdd, .tokenRevoke:
+            .tokenAdd, .tokenRevoke, .change:
             false
         }
     }

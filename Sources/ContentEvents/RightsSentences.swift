@@ -1,4 +1,4 @@
-import JSONText
+package import JSONText
 
 /// The sentences that say why an audience has a right, or lacks it.
 package struct RightsSentences {
@@ -18,11 +18,16 @@ package struct RightsSentences {
     ///   - grant: The deciding grant as people write it, if a grant decides.
     ///   - note: What to add when another grant decides than that of the action.
     package func granted(by reason: ReceiveReason, grant: String, note: String = "") -> String {
+        "\(self.label) \(self.words(for: reason, grant: grant, note: note))"
+    }
+
+    /// The same without whose right it is.
+    package func words(for reason: ReceiveReason, grant: String, note: String = "") -> String {
         switch reason {
-        case .fullAccess: "\(self.label) is a full-access token"
-        case .readOnly: "\(self.label) is a read-only token, which reads everything"
-        case .grant where grant == self.action: "\(self.label) was granted \(grant)"
-        case .grant: "\(self.label) was granted \(grant), which decides \(self.action)\(note)"
+        case .fullAccess: "is a full-access token"
+        case .readOnly: "is a read-only token, which reads everything"
+        case .grant where grant == self.action: "was granted \(grant)"
+        case .grant: "was granted \(grant), which decides \(self.action)\(note)"
         }
     }
 
@@ -38,6 +43,10 @@ package struct RightsSentences {
 
     package var mayNotConnect: String {
         "\(self.label) may not connect; 'cmsio perms grant \(self.label) connect' lets it"
+    }
+
+    package static func isBlocked(_ user: ExactString) -> String {
+        "user \(quoted(user)) is blocked; 'cmsio perms user unblock \(user)' lets the user in again"
     }
 
     /// - Parameter label: `token:ci`

@@ -79,6 +79,7 @@ package final class ContentServer: Service {
             administration: administration,
             watches: OperatorWatches(directory: directory, delivery: delivery),
             tokens: tokens,
+            recipients: RecipientQuestion(io: io, members: members, directory: directory),
             console: ConsoleRequests(
                 server: server,
                 clients: clients,

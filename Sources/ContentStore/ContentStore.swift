@@ -18,6 +18,7 @@ package final class ContentStore: RightsDirectory {
     private let writer: DatabaseQueue
     private let reader: DatabaseQueue
     private let live: LiveRights
+    private let users = KnownUsers()
     private let clock: WallClock
 
     /// Opens the store; one that is not there is made, with mode 0600. Its folder must be there.
@@ -58,7 +59,10 @@ package final class ContentStore: RightsDirectory {
     package func changes() -> AsyncStream<Rights> { self.live.changes() }
 
     package func user(id: Int64) async throws -> User? {
-        try await self.read { try $0.findUser(id: id) }
+        if let known = self.users.find(id) { return known }
+        let (user, file) = try await self.read { (try $0.findUser(id: id), try RightsLedger.fileState($0.db)) }
+        if let user { self.users.keep(user, readFrom: file) }
+        return user
     }
 
     package func user(named name: ExactString) async throws -> User? {
@@ -149,17 +153,16 @@ package final class ContentStore: RightsDirectory {
     ///
     /// The rights are replaced while the one reading connection is held, so an older state never replaces a newer.
     private func reload(ifChangedSince seen: Int?) async throws -> Int? {
-        let (live, clock) = (self.live, self.clock)
+        let (live, users, clock) = (self.live, self.users, self.clock)
         return try await self.reader.read { db in
-            let version = try Int.fetchOne(db, sql: "PRAGMA data_version")
-            guard seen == nil || version != seen else { return version }
+            let state = try RightsLedger.fileState(db)
+            guard seen == nil || state != seen else { return state }
             let ledger = try RightsLedger(db, now: clock.seconds)
-            live.replace(
-                audiences: try ledger.audiences(),
-                publicRole: try ledger.publicRole(),
-                users: try ledger.usersDigest()
-            )
-            return version
+            let digest = try ledger.usersDigest()
+            let (audiences, publicRole) = (try ledger.audiences(), try ledger.publicRole())
+            users.read(digest: digest, from: state)
+            live.replace(audiences: audiences, publicRole: publicRole, users: digest)
+            return state
         }
     }
 

@@ -107,6 +107,23 @@ extension RightsLedger {
         return "\(self.types.shortForm(of: grant)) is an action of your own; did you mean \(quoted(meant))?"
     }
 
+    /// Makes these the grants of a role or token, and no others.
+    ///
+    /// - Throws: ``RightsError`` for what is no id of a grant.
+    func setGrants(of audience: AudienceID, to ids: [String]) throws {
+        let held = try self.grants(of: audience)
+        let wanted = Set(
+            try ids.map { id in
+                guard let grant = Grant(id: ExactString(id)) else {
+                    throw RightsError(.badData, "\(quoted(ExactString(id))) is no id of a grant.")
+                }
+                return grant
+            }
+        )
+        for grant in held.subtracting(wanted) { try self.delete(grant, of: audience) }
+        for grant in wanted.subtracting(held) { try self.insert(grant, for: audience) }
+    }
+
     private func insert(_ grant: Grant, for audience: AudienceID) throws {
         let sql =
             switch audience.kind {

@@ -3,9 +3,6 @@ import GRDB
 import JSONText
 
 extension RightsLedger {
-    /// Those without which nobody could sign in.
-    private static let builtInRoles: Set<ExactString> = ["public", "authenticated"]
-
     func roles() throws -> [RoleSummary] {
         try self.roleSummaries(where: "TRUE", [])
     }
@@ -26,7 +23,7 @@ extension RightsLedger {
 
     func removeRole(_ name: String) throws -> RoleSummary {
         let role = try self.role(name)
-        guard !Self.builtInRoles.contains(ExactString(name)) else {
+        guard !RightsName.builtInRoles.contains(ExactString(name)) else {
             throw RightsError(
                 .badData,
                 "the role \(quoted(ExactString(name))) cannot be removed, as signing in depends on it: revoke its grants, "

@@ -39,7 +39,7 @@ extension RightsLedger {
         return TokenAdded(token: try self.token(name), secret: secret)
     }
 
-    private func insertToken(_ name: String, type: TokenType, expiresAt: Int64?, secret: String) throws {
+    func insertToken(_ name: String, type: TokenType, expiresAt: Int64?, secret: String) throws {
         let accessKey = TokenSecret.accessKey(for: secret, salt: try self.salt())
         guard !secret.isEmpty, try self.tokenID(accessKey: accessKey) == nil else {
             throw RightsError(

@@ -12,12 +12,16 @@ extension RightsLedger {
         try Row.fetchAll(self.db, sql: "\(Self.columns) ORDER BY users.id").map(Self.summary)
     }
 
-    /// A number that is another one, within this process, when what decides on some user is another one.
+    /// A number that is another one, within this process, when some user is another one.
     func usersDigest() throws -> Int {
         var hasher = Hasher()
-        let users = try Row.fetchCursor(self.db, sql: "SELECT id, role_id, blocked, confirmed FROM users ORDER BY id")
+        let users = try Row.fetchCursor(
+            self.db,
+            sql: "SELECT id, name, role_id, blocked, confirmed FROM users ORDER BY id"
+        )
         while let user = try users.next() {
             hasher.combine(user["id"] as Int64)
+            hasher.combine(user["name"] as String)
             hasher.combine(user["role_id"] as Int64?)
             hasher.combine(user["blocked"] as Bool)
             hasher.combine(user["confirmed"] as Bool)
@@ -38,13 +42,7 @@ extension RightsLedger {
     }
 
     func addUser(_ name: String, role: String) throws -> UserSummary {
-        try self.checkName(name, of: "user")
-        guard !name.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else {
-            throw RightsError(
-                .usage,
-                "\(quoted(ExactString(name))) cannot be the name of a user, as it would be taken for a user's number."
-            )
-        }
+        if let problem = RightsName.userProblem(name) { throw RightsError(.usage, "\(problem).") }
         guard try self.findUser(named: name) == nil else {
             throw RightsError(.badData, "there is a user \(quoted(ExactString(name))) already: choose another name.")
         }

@@ -35,10 +35,7 @@ extension RightsLedger {
         case .user(let reference):
             let user = try self.userSummary(reference)
             id = AudienceID(kind: .role, id: try self.roleID(user.role ?? ""))
-            if user.blocked {
-                let name = quoted(ExactString(user.name))
-                problem = "user \(name) is blocked; 'cmsio perms user unblock \(user.name)' lets the user in again"
-            }
+            if user.blocked { problem = RightsSentences.isBlocked(ExactString(user.name)) }
         }
         guard let audience = try self.audience(id) else {
             throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "\(who) is missing")
@@ -66,8 +63,8 @@ extension RightsLedger {
     }
 
     private func ruling(on action: ExactString, of uid: ExactString, for audience: Audience) throws -> Ruling {
-        let rule = try self.setting("receive").flatMap { ReceiveRule(rawValue: $0) } ?? .action
-        let publishing = try self.setting("publish-needs").flatMap { PublishRight(rawValue: $0) } ?? .update
+        let rule = try self.receiveRule()
+        let publishing = try self.publishRight()
         // To find is no event but the right to see an entry, so it stands for itself under every rule.
         let isReading = action == "find" || action == "findOne"
         let reason =
@@ -76,13 +73,32 @@ extension RightsLedger {
             : audience.reasonToReceive(action, of: uid, under: rule, publishing: publishing)
         let wanted = action == "*" ? Grant.everyAction(of: uid) : .action(action, of: uid)
         guard let reason else { return self.refusal(of: wanted, to: audience) }
-        var grant = ""
-        if case .grant(let id) = reason {
-            grant = Grant(id: id).map { self.types.shortForm(of: $0) } ?? id.string
-        }
+        let grant = self.types.shortForm(ofGrantIn: reason)
         let note = isReading || rule == .action ? "" : RightsSentences.readingDecides
         let sentences = RightsSentences(audience, action: self.types.shortForm(of: wanted))
         return Ruling(allowed: true, reason: sentences.granted(by: reason, grant: grant, note: note))
+    }
+
+    /// Who would receive an event, as far as the store knows.
+    func recipients(_ type: String, _ action: String) throws -> Recipients {
+        try Recipients(
+            type: type,
+            action: action,
+            among: try self.audiences().filter { !$0.isExpired(at: self.now) },
+            under: try self.receiveRule(),
+            publishing: try self.publishRight(),
+            types: self.types
+        )
+    }
+
+    /// That of the last `serve`.
+    private func receiveRule() throws -> ReceiveRule {
+        try self.setting("receive").flatMap { ReceiveRule(rawValue: $0) } ?? .action
+    }
+
+    /// That of the last `serve`.
+    private func publishRight() throws -> PublishRight {
+        try self.setting("publish-needs").flatMap { PublishRight(rawValue: $0) } ?? .update
     }
 
     private func refusal(of wanted: Grant, to audience: Audience) -> Ruling {

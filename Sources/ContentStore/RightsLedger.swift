@@ -10,16 +10,19 @@ struct RightsLedger {
     /// Seconds since 1970.
     let now: Int64
     let types: KnownTypes
+    let typeNames: [(uid: ExactString, singularName: ExactString)]
 
     init(_ db: Database, now: Int64) throws {
         self.db = db
         self.now = now
-        self.types = KnownTypes(
-            try Row.fetchAll(db, sql: "SELECT uid, singular_name FROM content_types").map { row in
-                (uid: ExactString(row["uid"]), singularName: ExactString(row["singular_name"]))
-            }
-        )
+        self.typeNames = try Row.fetchAll(db, sql: "SELECT uid, singular_name FROM content_types").map { row in
+            (uid: ExactString(row["uid"]), singularName: ExactString(row["singular_name"]))
+        }
+        self.types = KnownTypes(self.typeNames)
     }
+
+    /// A number that is another one once another connection has changed the file.
+    static func fileState(_ db: Database) throws -> Int? { try Int.fetchOne(db, sql: "PRAGMA data_version") }
 
     func setting(_ name: String) throws -> String? {
         try String.fetchOne(self.db, sql: "SELECT value FROM settings WHERE name = ?", arguments: [name])
@@ -47,6 +50,9 @@ struct RightsLedger {
             )
         case .tokenRevoke(let name): .token(try self.revokeToken(name))
         case .tokenList: .tokens(TokenList(tokens: try self.tokens()))
+        case .who(let type, let action): .recipients(try self.recipients(type, action))
+        case .export: .export(RightsExport(state: try self.state(), types: self.typeNames))
+        case .change(let changes): .imported(try self.apply(changes))
         }
     }
 
@@ -72,15 +78,7 @@ struct RightsLedger {
 
     /// Refuses names that could not be written in a command or a message.
     func checkName(_ name: String, of thing: String) throws {
-        let isWritable = name.unicodeScalars.allSatisfy {
-            !$0.properties.isWhitespace && $0.properties.generalCategory != .control
-        }
-        guard (1...64).contains(name.utf8.count), isWritable, !name.utf8.contains(UInt8(ascii: ":")) else {
-            throw RightsError(
-                .usage,
-                "\(quoted(ExactString(name))) cannot be the name of a \(thing): write 1 to 64 bytes without spaces and colons."
-            )
-        }
+        if let problem = RightsName.problem(name, of: thing) { throw RightsError(.usage, "\(problem).") }
     }
 
     /// The refusal for a name that nothing bears.

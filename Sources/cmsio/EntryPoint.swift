@@ -1,4 +1,3 @@
-import ArgumentParser
 import Foundation
 
 /// The start and the end of the program: the only place that exits.
@@ -9,8 +8,8 @@ struct EntryPoint {
         signal(SIGPIPE, SIG_IGN)
         let arguments = Array(CommandLine.arguments.dropFirst())
         if let status = Self.runQuickly(arguments) { exit(status.rawValue) }
-        let status = await Self.run(JoinedValues.split(arguments))
-        exit(status.rawValue)
+        let end = await CommandRun.perform(arguments, under: RootCommand.self)
+        exit(end.conclude().rawValue)
     }
 
     /// - Returns: Nil for what takes the parser, or a server.
@@ -18,27 +17,7 @@ struct EntryPoint {
         do {
             return try QuickCommand(arguments)?.run() == true ? .ok : nil
         } catch {
-            return ProgramEnd.running(arguments, error).conclude()
-        }
-    }
-
-    private static func run(_ arguments: [String]) async -> ExitStatus {
-        var command: any ParsableCommand
-        do {
-            _ = try CommandWords(arguments)
-            command = try await RootCommand.asyncParseAsRoot(arguments)
-        } catch {
-            return ProgramEnd.parsing(arguments, error).conclude()
-        }
-        do {
-            if var command = command as? any AsyncParsableCommand {
-                try await command.run()
-            } else {
-                try command.run()
-            }
-            return .ok
-        } catch {
-            return ProgramEnd.running(arguments, error).conclude()
+            return ProgramEnd.running(arguments, under: RootCommand.self, error).conclude()
         }
     }
 }

@@ -13,7 +13,7 @@ struct DenialTests {
     ) async throws -> Denial? {
         let newsroom = try Newsroom(receive: receive)
         try await newsroom.emit("article", action, #"{"id":1}"#)
-        return try #require(newsroom.delivery.events.first).denial(of: id, under: receive)
+        return try #require(newsroom.delivery.events.first).denial(of: id, under: receive, publishing: .update)
     }
 
     @Test("who got the event was not denied it")

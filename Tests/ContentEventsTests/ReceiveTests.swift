@@ -8,7 +8,9 @@ struct ReceiveTests {
     private static let uid: ExactString = "api::article.article"
 
     private func receivers(_ action: ExactString, under rule: ReceiveRule, _ audiences: [Audience]) -> [ExactString] {
-        audiences.filter { $0.reasonToReceive(action, of: Self.uid, under: rule) != nil }.map(\.label)
+        audiences.filter { $0.reasonToReceive(action, of: Self.uid, under: rule, publishing: .update) != nil }.map(
+            \.label
+        )
     }
 
     private static let audiences = [

@@ -71,6 +71,28 @@ struct OperatorNamespaceTests {
         }
     }
 
+    @Test("who says who would receive an event, and how many sockets each has")
+    func who() async throws {
+        try await Newsroom.open { newsroom in
+            let console = try await newsroom.operatorClient()
+            let clients = [try await newsroom.client(), try await newsroom.client()]
+            // Who is answered is counted.
+            for client in clients { _ = try await client.ask("get-rooms") }
+            let answer = try await console.ask("who", #"{"type":"article","action":"update"}"#)
+            #expect(answer.hasPrefix(#"{"ok":true,"recipients":{"#), "\(answer)")
+            #expect(
+                answer.contains(
+                    #"{"audience":"role:public","reason":"was granted article:update","sockets":2}"#
+                ),
+                "\(answer)"
+            )
+            #expect(answer.contains(#""sockets":2,"type":"api::article.article"}"#), "\(answer)")
+            let refusal = try await console.ask("who", #"{"type":"artcle","action":"update"}"#)
+            #expect(refusal.contains(#""code":65"#) && refusal.contains("did you mean 'article'?"))
+            for client in clients { await client.disconnect() }
+        }
+    }
+
     @Test("an operator that watches sees every event once, and as somebody what that one gets; none counts as reached")
     func watch() async throws {
         try await Newsroom.open { newsroom in

@@ -91,4 +91,38 @@ struct TwoProcessesTests {
             #expect(try await self.mine.tokenAudience(presenting: secret) == nil)
         }
     }
+
+    @Test("a user that was asked for before is the other's a moment later: blocked, moved, removed")
+    func knownUser() async throws {
+        guard case .user(let added) = try await self.mine.perform(.userAdd(name: "ann", role: "authenticated")) else {
+            throw WrongAnswer()
+        }
+        #expect(try await self.mine.user(id: added.id)?.isBlocked == false)
+        try await self.watching {
+            let commands: [(RightsCommand, @Sendable (User?) -> Bool)] = [
+                (.userBlock(user: "ann"), { $0?.isBlocked == true }),
+                (.userUnblock(user: "ann"), { $0?.isBlocked == false }),
+                (.userMove(user: "ann", role: "public"), { $0?.role?.id != nil }),
+                (.userRemove(user: "ann"), { $0 == nil }),
+            ]
+            for (command, isDone) in commands {
+                let version = self.mine.rights.version
+                let changes = self.mine.changes()
+                _ = try await self.other.perform(command)
+                _ = try await first(of: changes) { $0.version > version }
+                #expect(isDone(try await self.mine.user(id: added.id)))
+            }
+        }
+    }
+
+    @Test("a user that the other blocked for less than a look is not taken to be blocked")
+    func blockedForAMoment() async throws {
+        guard case .user(let added) = try await self.mine.perform(.userAdd(name: "ann", role: "authenticated")) else {
+            throw WrongAnswer()
+        }
+        _ = try await self.other.perform(.userBlock(user: "ann"))
+        #expect(try await self.mine.user(id: added.id)?.isBlocked == true)
+        _ = try await self.other.perform(.userUnblock(user: "ann"))
+        #expect(try await self.mine.user(id: added.id)?.isBlocked == false)
+    }
 }

@@ -177,7 +177,8 @@ struct VerdictTests {
                     audience.reasonToReceive(
                         ExactString(action),
                         of: "api::article.article",
-                        under: .action
+                        under: .action,
+                        publishing: .update
                     ) != nil
                 let verdict = try await self.store.verdict(audience.label.string, "article:\(action)")
                 #expect(verdict.allowed == receives, "\(audience.label) \(action)")

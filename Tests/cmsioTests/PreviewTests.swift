@@ -96,6 +96,14 @@ struct PreviewTests {
         try await server.stop()
     }
 
+    @Test("previews show one event, and no lines are sent by who asks for one")
+    func linesAndPreviews() async throws {
+        let folder = try TestFolder()
+        try folder.write(#"{"type":"article","action":"update","data":{}}"#, to: "events")
+        let result = try await Program.run(["emit", "--lines", "events", "--dry-run"], in: folder)
+        #expect(result.status == 64 && result.errors.contains("leave out '--lines'"), "\(result)")
+    }
+
     @Test("perms explain shows each field of the schema for each audience")
     func explainSchema() async throws {
         let server = try await RunningServer(in: try TestFolder())

@@ -3,16 +3,27 @@ import Testing
 
 @Suite("serve does what its settings say")
 struct ServeSettingsTests {
-    /// The status line and the body of the first poll of a client.
-    private func poll(_ server: RunningServer, path: String = "/socket.io", origin: String? = nil) async throws
-        -> String
-    {
+    /// The answer to the first poll of a client, with its head.
+    private func poll(
+        _ server: RunningServer,
+        path: String = "/socket.io",
+        revision: Int = 4,
+        origin: String? = nil
+    ) async throws -> String {
+        let header = origin.map { ["Origin: \($0)"] } ?? []
+        return try await self.get(
+            "\(path)/?EIO=\(revision)&transport=polling",
+            header + ["Connection: close"],
+            from: server
+        )
+    }
+
+    /// The answer to a request, as far as it comes before the server closes the connection.
+    private func get(_ target: String, _ headers: [String], from server: RunningServer) async throws -> String {
         let port = try #require(server.url.split(separator: ":").last?.prefix { $0.isNumber })
-        let header = origin.map { "Origin: \($0)\\r\\n" } ?? ""
-        let request =
-            "GET \(path)/?EIO=4&transport=polling HTTP/1.1\\r\\nHost: cms.example\\r\\n\(header)Connection: close\\r\\n\\r\\n"
+        let lines = ["GET \(target) HTTP/1.1", "Host: cms.example"] + headers + ["", ""]
         let shell = try Program(
-            shell: "exec 3<>/dev/tcp/127.0.0.1/\(port) && printf '\(request)' >&3 && cat <&3",
+            shell: "exec 3<>/dev/tcp/127.0.0.1/\(port) && printf '\(lines.joined(separator: "\\r\\n"))' >&3 && cat <&3",
             in: server.folder
         )
         return try await shell.end().output
@@ -36,6 +47,52 @@ struct ServeSettingsTests {
         )
         #expect(try await self.poll(server).hasPrefix("HTTP/1.1 404 "))
         try await server.stop()
+    }
+
+    @Test("to clients of Socket.IO 2: refused unless allowed")
+    func engineIO3() async throws {
+        let strict = try await RunningServer(in: TestFolder())
+        #expect(try await self.poll(strict, revision: 3).hasPrefix("HTTP/1.1 400 "))
+        try await strict.stop()
+        let lenient = try await RunningServer(["--demo", "--allow-eio3"], in: TestFolder())
+        let answer = try await self.poll(lenient, revision: 3)
+        #expect(answer.hasPrefix("HTTP/1.1 200 "), "\(answer)")
+        try await lenient.stop()
+    }
+
+    @Test("to WebSocket messages: compressed only if wanted", arguments: [true, false])
+    func compression(isWanted: Bool) async throws {
+        let server = try await RunningServer(["--demo"] + (isWanted ? ["--message-compression"] : []), in: TestFolder())
+        let offer = [
+            "Connection: Upgrade", "Upgrade: websocket", "Sec-WebSocket-Version: 13",
+            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==", "Sec-WebSocket-Extensions: permessage-deflate",
+        ]
+        // The answer is there once the shell has read its end, whatever becomes of the WebSocket.
+        let port = try #require(server.url.split(separator: ":").last?.prefix { $0.isNumber })
+        let head = (["GET /socket.io/?EIO=4&transport=websocket HTTP/1.1", "Host: cms.example"] + offer + ["", ""])
+            .joined(separator: "\\r\\n")
+        let shell = try Program(
+            shell: "exec 3<>/dev/tcp/127.0.0.1/\(port) && printf '\(head)' >&3 && sed '/^.$/q' <&3",
+            in: server.folder
+        )
+        let answer = try await shell.end().output
+        #expect(answer.hasPrefix("HTTP/1.1 101 "))
+        #expect(answer.lowercased().contains("sec-websocket-extensions: permessage-deflate") == isWanted, "\(answer)")
+        try await server.stop()
+    }
+
+    @Test("to the browser's client, which is served from a folder")
+    func clientFiles() async throws {
+        let folder = try TestFolder()
+        try folder.write("/* the client */", to: "dist/socket.io.min.js")
+        try folder.write("client-files: dist\ndemo: true\n", to: "cmsio.yaml")
+        let server = try await RunningServer([], in: folder)
+        let file = try await self.get("/socket.io/socket.io.min.js", ["Connection: close"], from: server)
+        #expect(file.hasPrefix("HTTP/1.1 200 "))
+        #expect(file.hasSuffix("/* the client */"))
+        try await server.stop()
+        let none = try await Program.run(["serve", "--port", "0", "--client-files", "nowhere"], in: folder)
+        #expect(none.status == 78, "\(none)")
     }
 
     @Test("to pages of other origins: refused unless named, and localhost only in the demonstration")

@@ -37,7 +37,7 @@ struct PreviewSubjects {
 
     private func user(_ name: ExactString, label: String) async throws -> PreviewSubject {
         let (user, role) = try await self.directory.user(called: name)
-        if user.isBlocked { return .nobody(label: label, reason: "user \(quoted(user.name)) is blocked") }
+        if user.isBlocked { return .nobody(label: label, reason: RightsSentences.isBlocked(user.name)) }
         guard let audience = self.rights.audience(role) else {
             return .nobody(label: label, reason: "the role of user \(quoted(user.name)) is gone")
         }

@@ -16,6 +16,7 @@ package struct OperatorNamespace: Sendable {
     private let administration: any RightsAdministration
     private let watches: OperatorWatches
     private let tokens: TokenMint
+    private let recipients: RecipientQuestion
     private let console: ConsoleRequests
     private let logger: Logger
 
@@ -25,6 +26,7 @@ package struct OperatorNamespace: Sendable {
         administration: any RightsAdministration,
         watches: OperatorWatches,
         tokens: TokenMint,
+        recipients: RecipientQuestion,
         console: ConsoleRequests,
         logger: Logger
     ) {
@@ -34,6 +36,7 @@ package struct OperatorNamespace: Sendable {
         self.administration = administration
         self.watches = watches
         self.tokens = tokens
+        self.recipients = recipients
         self.console = console
         self.logger = logger
     }
@@ -92,6 +95,8 @@ package struct OperatorNamespace: Sendable {
         case "perms":
             let answer = try await self.administration.perform(try message.decode(RightsCommand.self))
             return try .success("answer", answer)
+        case "who":
+            return try await self.recipients.answer(try message.request)
         case "mint":
             let request = try message.request
             try request.allow(["user", "expiresIn"])
@@ -106,7 +111,7 @@ package struct OperatorNamespace: Sendable {
             let others = ConsoleRequests.names.map(\.string).joined(separator: ", ")
             throw EmitError(
                 .usage,
-                "operators may send emit, raw, preview, watch, recent, perms, mint, \(others), not '\(message.name)'"
+                "operators may send emit, raw, preview, watch, recent, perms, who, mint, \(others), not '\(message.name)'"
             )
         }
     }

@@ -1,7 +1,8 @@
 package import ContentEvents
 package import JSONText
 
-/// The two verbs, and the preview of one, as an operator asks for them, over the namespace or over HTTP: the same members, the same refusals.
+/// The two verbs, and the preview of one, as an operator asks for them, over the namespace or over HTTP: the same
+/// members, the same refusals.
 package struct OperatorVerbs: Sendable {
     private let io: IO
     let previewer: Previewer

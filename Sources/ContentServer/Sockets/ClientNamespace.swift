@@ -44,6 +44,7 @@ package final class ClientNamespace: Sendable {
             }
         }
         namespace.onConnect { socket in
+            socket.forgetAuth()
             let admission = socket.withData { data in
                 defer { data = nil }
                 return data as? Members.Admission

@@ -1,4 +1,4 @@
-import ContentEvents
+package import ContentEvents
 package import JSONText
 package import SocketIONIO
 
@@ -54,6 +54,13 @@ package actor Members {
 
     package func membership(of id: ExactString) -> Membership? {
         self.members[id]?.membership
+    }
+
+    /// How many sockets each audience has.
+    package var countsByAudience: [AudienceID: Int] {
+        self.members.values.reduce(into: [:]) { counts, member in
+            counts[member.membership.identity.audience, default: 0] += 1
+        }
     }
 
     /// The sockets whose token has ended.

@@ -8,10 +8,11 @@ package struct EngineSession<Packet> {
     package typealias Instant = ContinuousClock.Instant
 
     private enum State {
-        case polling(Polling)
+        // Apart, because most sessions soon have a WebSocket and need nothing of it.
+        indirect case polling(Polling)
         case webSocket
         /// Closed by the server while no poll waited: the next polls bring the rest of the queue and then the news.
-        case farewell(Farewell)
+        indirect case farewell(Farewell)
         case closed
     }
 

@@ -142,7 +142,7 @@ package struct NamespaceTable<Socket> {
         return self.all
     }
 
-    package var all: [Socket] { self.entries.compactMap(\.progress.socket) }
+    package var all: [Socket] { self.entries.compactMap { $0.progress.socket } }
 
     package enum WakeAction: Equatable {
         case closeConnection

@@ -49,7 +49,7 @@
         }
 
         func measure(_ server: RunningServer) throws -> [Measure: Double] {
-            let client = try LoadClient.ready(for: server, receivers: self.load.sockets, lines: self.burst)
+            let client = try LoadClient.ready(for: server, receivers: self.load.sockets, window: self.burst)
             let before = try server.usage()
             let elapsed = try client.closedLoop(window: self.burst, seconds: self.timing.seconds)
             let after = try server.usage()

@@ -44,7 +44,7 @@
         }
 
         func measure(_ server: RunningServer) throws -> [Measure: Double] {
-            let client = try LoadClient.ready(for: server, receivers: self.load.sockets, lines: 1)
+            let client = try LoadClient.ready(for: server, receivers: self.load.sockets, window: 1)
             try client.openLoop(rate: self.rate, seconds: self.timing.seconds)
             let latencies = client.log.latencies
             return [

@@ -18,9 +18,8 @@
         /// The receivers, and behind them the socket that triggers, if one does.
         private(set) var sockets: [LoadSocket] = []
         private(set) var joined = 0
-        /// Descriptors of the connections that requests are sent on; their ids follow on those of the sockets.
-        private var requestLines: [Int32] = []
-        private var nextLine = 0
+        /// The descriptor of the connection that requests are sent on; its id follows on those of the sockets.
+        private var requestLine: Int32?
         private let triggerFrame: [UInt8]
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: bufferSize, alignment: 16)
         private let prefix: [UInt8]
@@ -40,7 +39,8 @@
 
         /// Closes all sockets.
         deinit {
-            for descriptor in self.sockets.map(\.descriptor) + self.requestLines { close(descriptor) }
+            for descriptor in self.sockets.map(\.descriptor) { close(descriptor) }
+            if let requestLine { close(requestLine) }
             self.buffer.deallocate()
         }
 
@@ -69,10 +69,8 @@
             }
         }
 
-        /// Connects what triggers.
-        ///
-        /// - Parameter lines: How many connections take turns, as a server may answer the requests of one in turn.
-        func openTrigger(lines: Int) throws {
+        /// Connects what triggers: one connection, on which requests do not wait for the answers to those before.
+        func openTrigger() throws {
             switch self.target.trigger {
             case .packet:
                 try self.open(isTrigger: true)
@@ -82,11 +80,9 @@
                     try deadline.check("the socket that triggers could not join")
                 }
             case .request:
-                for line in 0..<lines {
-                    let descriptor = try TCPSocket.connect(to: self.target.host, port: self.target.port)
-                    self.poller.add(descriptor, .reading, id: self.sockets.count + line)
-                    self.requestLines.append(descriptor)
-                }
+                let descriptor = try TCPSocket.connect(to: self.target.host, port: self.target.port)
+                self.poller.add(descriptor, .reading, id: self.sockets.count)
+                self.requestLine = descriptor
             }
         }
 
@@ -109,8 +105,7 @@
             case .packet:
                 if let socket = self.sockets.last { try self.send(self.triggerFrame, on: socket.descriptor) }
             case .request(let request):
-                try self.send(request, on: self.requestLines[self.nextLine])
-                self.nextLine = (self.nextLine + 1) % self.requestLines.count
+                if let requestLine { try self.send(request, on: requestLine) }
             }
         }
 
@@ -141,7 +136,7 @@
         func poll() throws {
             try Interruption.check()
             try self.poller.wait(milliseconds: Cores.areApart ? 0 : 1) { id, ready in
-                guard id < self.sockets.count else { return try self.readReply(on: id - self.sockets.count) }
+                guard id < self.sockets.count else { return try self.readReplies() }
                 self.now = MonotonicClock.nanoseconds
                 if self.sockets[id].state == .connecting {
                     try self.connected(id)
@@ -257,8 +252,9 @@
             String(decoding: text.prefix(200), as: UTF8.self)
         }
 
-        private func readReply(on line: Int) throws {
-            let count = recv(self.requestLines[line], self.buffer.baseAddress, self.buffer.count, 0)
+        private func readReplies() throws {
+            guard let requestLine else { return }
+            let count = recv(requestLine, self.buffer.baseAddress, self.buffer.count, 0)
             if count < 0, errno == EAGAIN || errno == EINTR { return }
             guard count > 0 else { throw BenchError("the server closed the connection for requests.") }
             let text = UnsafeRawBufferPointer(rebasing: self.buffer[..<count])

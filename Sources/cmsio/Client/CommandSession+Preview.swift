@@ -3,18 +3,6 @@ import ContentServer
 import ContentStore
 import JSONText
 
-/// What event a preview is of.
-struct PreviewQuestion: Sendable {
-    let type: String
-    let action: String
-    /// Nil to ask about the schema.
-    let data: [UInt8]?
-    /// `role:editor`, `token:ci` or `user:ann`; nil for every audience.
-    var audience: String?
-    /// Whether the outcome of each field is asked for.
-    var withFields = true
-}
-
 extension CommandSession {
     /// Prints what an event would be to everybody, before it is sent or instead.
     ///
@@ -33,20 +21,16 @@ extension CommandSession {
                 ViewDiff(from: data, to: try JSONDocument(parsing: argument))
             } : []
         guard self.terminal.format == .pretty else {
-            let lines = diffs.enumerated().map { number, diff in
-                diff.written(
-                    title: preview.views[number].audiences.joined(separator: ", "),
-                    style: TextStyle(isColored: false)
-                )
-            }
+            let style = TextStyle(isColored: false)
+            let lines = zip(preview.views, diffs).map { $1.written(title: PreviewText.names($0), style: style) }
             return try self.terminal.result(json: preview.json(diffs: lines))
         }
         let text = self.text(of: preview)
         let head = options.dryRun ? [text.title, text.audiences] : []
         let views = options.diff ? text.diffs(diffs) : options.dryRun ? text.views : []
-        try self.show(parts: head + [views, options.explain ? text.fields : []])
-        // The receipt follows.
-        if !options.dryRun { try self.terminal.result("") }
+        // Without --dry-run the receipt follows.
+        let end = options.dryRun || preview.views.isEmpty ? [] : [""]
+        try self.show(parts: head + [views, (options.explain ? text.fields : []) + end])
     }
 
     /// Prints who gets which fields of an event, on the server that holds the data folder, else by its store and the
@@ -96,17 +80,5 @@ extension CommandSession {
 
     private func show(parts: [[String]]) throws {
         for line in parts.filter({ !$0.isEmpty }).joined(separator: [""]) { try self.terminal.result(line) }
-    }
-}
-
-extension PreviewQuestion {
-    fileprivate var request: Previewer.Request {
-        Previewer.Request(
-            type: ExactString(self.type),
-            action: ExactString(self.action),
-            data: self.data,
-            audience: self.audience.map { ExactString($0) },
-            withFields: self.withFields
-        )
     }
 }

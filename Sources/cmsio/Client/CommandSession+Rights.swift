@@ -17,11 +17,39 @@ extension CommandSession {
     /// - Throws: As ``perform(_:)``.
     func answer(_ command: RightsCommand) async throws -> RightsAnswer {
         if let answer = try self.answerFromStore(command) { return answer }
-        switch try self.rightsPlace(toChange: !command.isQuestion) {
+        return try await self.answer(command, at: try self.rightsPlace(toChange: !command.isQuestion))
+    }
+
+    /// All rights as they are now.
+    ///
+    /// - Parameter isChange: Whether something will be made of them, so that a folder and store that are not there are made.
+    func currentRights(toChange isChange: Bool) async throws -> RightsExport {
+        let answer =
+            isChange
+            ? try await self.answer(.export, at: try self.rightsPlace(toChange: true)) : try await self.answer(.export)
+        guard case .export(let export) = answer else { throw OperatorReply.notUnderstood }
+        return export
+    }
+
+    /// Who would receive an event; with the sockets of each while a server runs.
+    ///
+    /// - Throws: As ``perform(_:)``.
+    func recipients(type: String, action: String) async throws -> Recipients {
+        if case .server(let location) = try self.rightsPlace(toChange: false) {
+            return try await self.ask(location, .who(type: type, action: action)).decode(Recipients.self, "recipients")
+        }
+        guard case .recipients(let recipients) = try await self.answer(.who(type: type, action: action)) else {
+            throw OperatorReply.notUnderstood
+        }
+        return recipients
+    }
+
+    private func answer(_ command: RightsCommand, at place: RightsPlace) async throws -> RightsAnswer {
+        switch place {
         case .server(let location):
-            return try await self.ask(location, .perms(command)).decode(RightsAnswer.self, "answer")
+            try await self.ask(location, .perms(command)).decode(RightsAnswer.self, "answer")
         case .folder(let folder):
-            return try await ContentStore(path: folder.path(of: .store)).perform(command)
+            try await ContentStore(path: folder.path(of: .store)).perform(command)
         }
     }
 
@@ -69,11 +97,7 @@ extension CommandSession {
     }
 
     func show(_ answer: RightsAnswer) throws {
-        guard self.terminal.format == .pretty else {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            return try self.terminal.result(json: [UInt8](encoder.encode(answer)))
-        }
+        guard self.terminal.format == .pretty else { return try self.terminal.result(encoding: answer) }
         if case .tokenAdded(let added) = answer {
             self.terminal.say("\(added.token.audience) was added. Keep its secret, nothing can tell it again:")
         }

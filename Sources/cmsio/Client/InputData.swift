@@ -33,28 +33,34 @@ struct InputData: Sendable {
     }
 
     private static func read(_ argument: String) throws -> (bytes: [UInt8], name: String) {
-        if argument == "-" { return (try self.readStandardInput(), "standard input") }
+        if argument == "-" { return (self.readStandardInput(as: "JSON"), "standard input") }
         let first = argument.utf8.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
         if let first, "{[\"".utf8.contains(first) { return (Array(argument.utf8), "the data given") }
-        return (try self.readFile(argument), argument)
+        let kinds = "data is a file, '-' for standard input, or JSON that begins with {, [ or \""
+        return (try self.readFile(argument, orWrite: kinds), argument)
     }
 
-    private static func readStandardInput() throws -> [UInt8] {
-        if isatty(STDIN_FILENO) == 1 { Terminal.tell("Write the JSON, and end it with Ctrl-D on a line of its own.") }
+    /// The bytes of a file, or of standard input for `-`.
+    ///
+    /// - Parameter kind: What they should be.
+    /// - Throws: ``CommandFailure``
+    static func readBytes(_ argument: String, as kind: String) throws -> [UInt8] {
+        if argument == "-" { return self.readStandardInput(as: kind) }
+        return try self.readFile(argument, orWrite: "name a file with \(kind) in it, or '-' for standard input")
+    }
+
+    private static func readStandardInput(as kind: String) -> [UInt8] {
+        if isatty(STDIN_FILENO) == 1 { Terminal.tell("Write the \(kind), and end with Ctrl-D on a line of its own.") }
         return [UInt8](FileHandle.standardInput.readDataToEndOfFile())
     }
 
-    private static func readFile(_ path: String) throws -> [UInt8] {
+    private static func readFile(_ path: String, orWrite wayOut: String) throws -> [UInt8] {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-            throw CommandFailure(
-                .noInput,
-                "there is no file '\(path)'; data is a file, '-' for standard input, "
-                    + "or JSON that begins with {, [ or \"."
-            )
+            throw CommandFailure(.noInput, "there is no file '\(path)'; \(wayOut).")
         }
         guard !isFolder.boolValue else {
-            throw CommandFailure(.noInput, "'\(path)' is a folder; name a file with JSON in it.")
+            throw CommandFailure(.noInput, "'\(path)' is a folder; \(wayOut).")
         }
         guard let data = FileManager.default.contents(atPath: path) else {
             throw CommandFailure(.denied, "cannot read the file '\(path)'; check its permissions.")

@@ -10,11 +10,14 @@ enum OperatorCall: Sendable {
     case raw(RawRequest)
     case preview(PreviewQuestion)
     case perms(RightsCommand)
+    /// Who would receive an event, with the sockets of each.
+    case who(type: String, action: String)
     case mint(user: String, expiresIn: Duration)
     /// From then on the server sends what is watched.
     case watch(ListenerIdentity.Watched)
     /// What was before an offset of what is watched; nil for the newest.
     case recent(ListenerIdentity.Watched, before: Int?)
+    case console(ConsoleCall)
 
     /// The name of the event.
     var name: ExactString {
@@ -24,9 +27,11 @@ enum OperatorCall: Sendable {
         case .raw: "raw"
         case .preview: "preview"
         case .perms: "perms"
+        case .who: "who"
         case .mint: "mint"
         case .watch: "watch"
         case .recent: "recent"
+        case .console(let call): call.name
         }
     }
 
@@ -43,19 +48,15 @@ enum OperatorCall: Sendable {
         switch self {
         case .perms(let command):
             return [[UInt8](try JSONEncoder().encode(command))]
+        case .who(let type, let action):
+            head.object([("type", type), ("action", action)])
+            return [head.bytes]
         case .emit(let request), .emitNext(let request):
             return request.arguments
         case .raw(let request):
             return request.arguments
         case .preview(let question):
-            head.beginObject()
-            head.member("type", question.type)
-            head.member("action", question.action)
-            if let audience = question.audience { head.member("as", audience) }
-            head.key("fields")
-            head.bool(question.withFields)
-            head.endObject()
-            return [head.bytes] + (question.data.map { [$0] } ?? [])
+            return question.arguments
         case .mint(let user, let expiresIn):
             head.beginObject()
             head.member("user", user)
@@ -65,6 +66,7 @@ enum OperatorCall: Sendable {
             return [head.bytes]
         case .watch(let watched): return [Self.head(watched, before: nil)]
         case .recent(let watched, let before): return [Self.head(watched, before: before)]
+        case .console(let call): return [call.request]
         }
     }
 }

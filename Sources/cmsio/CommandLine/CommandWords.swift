@@ -6,12 +6,14 @@ import ContentModel
 /// ArgumentParser takes an unknown command for an argument of the one above it, and says only that it did not expect it.
 struct CommandWords {
     /// From the program down.
-    private(set) var commands: [any ParsableCommand.Type] = [RootCommand.self]
+    private(set) var commands: [any ParsableCommand.Type]
     /// What follows the last of them.
     private(set) var rest: ArraySlice<String>
 
+    /// - Parameter root: The command that the words begin below.
     /// - Throws: ``CommandFailure`` for a word that stands where a command must and is none.
-    init(_ arguments: [String]) throws {
+    init(_ arguments: [String], under root: any ParsableCommand.Type) throws {
+        self.commands = [root]
         self.rest = arguments[...]
         // What the completion scripts ask; ArgumentParser answers it before it looks for commands.
         if arguments.first == "---completion" { return }
@@ -19,7 +21,7 @@ struct CommandWords {
             var rest = self.rest
             guard let word = try self.nextWord(&rest) else { return }
             if word == "help", self.commands.count == 1 {
-                self = try CommandWords(Array(rest))
+                self = try CommandWords(Array(rest), under: root)
                 return
             }
             guard let next = subcommands.first(where: { Self.names(of: $0).contains(word) }) else {

@@ -10,11 +10,13 @@ struct HelpText {
 
     let text: String
 
-    /// - Parameter columns: Where lines break; nil for where the terminal ends.
-    init(of command: any ParsableCommand.Type, columns: Int? = nil) {
-        let wide = Self.parts(RootCommand.helpMessage(for: command, columns: Self.unlimited))
-        let narrow = Self.parts(RootCommand.helpMessage(for: command, columns: columns))
+    /// - Parameters:
+    ///   - root: The command that it is below.
+    ///   - columns: Where lines break; nil for where the terminal ends.
+    init(of command: any ParsableCommand.Type, under root: any ParsableCommand.Type, columns: Int? = nil) {
         let width = columns ?? Terminal.columns(of: STDOUT_FILENO) ?? 80
+        let wide = Self.parts(root.helpMessage(for: command, columns: Self.unlimited))
+        let narrow = Self.parts(root.helpMessage(for: command, columns: width))
         let introduction = wide.introduction.flatMap { line in
             line.hasPrefix("  ") ? [line] : WrappedText.lines(line, columns: width)
         }

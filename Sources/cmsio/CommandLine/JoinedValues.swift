@@ -6,11 +6,11 @@ import ArgumentParser
 /// the `s` of `-W5s` would be the server's.
 enum JoinedValues {
     /// Parts them, up to `--`.
-    static func split(_ arguments: [String]) -> [String] {
+    static func split(_ arguments: [String], under root: any ParsableCommand.Type) -> [String] {
         let end = arguments.firstIndex(of: "--") ?? arguments.endIndex
         guard arguments[..<end].contains(where: Self.mayBeJoined) else { return arguments }
         // A command that is not there is told of later.
-        guard let command = try? CommandWords(arguments).commands.last else { return arguments }
+        guard let command = try? CommandWords(arguments, under: root).commands.last else { return arguments }
         let letters = HelpDump(of: command).lettersWithValue
         return arguments[..<end].flatMap { argument in
             guard Self.mayBeJoined(argument), let letter = argument.dropFirst().first.map(String.init),

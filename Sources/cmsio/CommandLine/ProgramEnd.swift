@@ -5,21 +5,39 @@ import Foundation
 struct ProgramEnd {
     let status: ExitStatus
     let text: String
+    /// Whether it was the wish to end the console.
+    var endsConsole = false
+
+    /// Everything was done, and printed.
+    static let done = ProgramEnd(status: .ok, text: "")
 
     /// An error met while parsing, among them the requests for help, the version and completions, which are none.
-    static func parsing(_ arguments: [String], _ error: any Error) -> ProgramEnd {
+    ///
+    /// - Parameter root: The command that the arguments begin below.
+    static func parsing(
+        _ arguments: [String],
+        under root: any ParsableCommand.Type,
+        _ error: any Error
+    ) -> ProgramEnd {
         if let failure = error as? CommandFailure { return .failed(failure, arguments) }
-        if let help = Self.help(arguments, error) { return help }
-        if let failure = UnknownOption.find(in: arguments) { return .failed(failure, arguments) }
-        return ProgramEnd(status: .usage, text: RootCommand.fullMessage(for: error))
+        if let help = Self.help(arguments, under: root, error) { return help }
+        if let failure = UnknownOption.find(in: arguments, under: root) { return .failed(failure, arguments) }
+        return ProgramEnd(status: .usage, text: root.fullMessage(for: error))
     }
 
     /// An error that a command met.
-    static func running(_ arguments: [String], _ error: any Error) -> ProgramEnd {
+    ///
+    /// - Parameter root: The command that the arguments begin below.
+    static func running(
+        _ arguments: [String],
+        under root: any ParsableCommand.Type,
+        _ error: any Error
+    ) -> ProgramEnd {
         switch error {
-        case is OutputClosed: ProgramEnd(status: .ok, text: "")
+        case is OutputClosed: .done
+        case is ConsoleEnd: ProgramEnd(status: .ok, text: "", endsConsole: true)
         case let end as Verdict: ProgramEnd(status: end.status, text: "")
-        default: Self.help(arguments, error) ?? .failed(Self.failure(error) ?? Self.bug(error), arguments)
+        default: Self.help(arguments, under: root, error) ?? .failed(Self.failure(error) ?? Self.bug(error), arguments)
         }
     }
 
@@ -36,14 +54,18 @@ struct ProgramEnd {
     }
 
     /// Help, the version or a completion script, which ArgumentParser hands over as an error, some of them only when run.
-    private static func help(_ arguments: [String], _ error: any Error) -> ProgramEnd? {
-        guard RootCommand.exitCode(for: error) == .success else { return nil }
-        let text = RootCommand.fullMessage(for: error)
+    private static func help(
+        _ arguments: [String],
+        under root: any ParsableCommand.Type,
+        _ error: any Error
+    ) -> ProgramEnd? {
+        guard root.exitCode(for: error) == .success else { return nil }
+        let text = root.fullMessage(for: error)
         // Words that are none have been told of before.
-        guard text.hasPrefix("OVERVIEW:"), let command = try? CommandWords(arguments).commands.last else {
+        guard text.hasPrefix("OVERVIEW:"), let command = try? CommandWords(arguments, under: root).commands.last else {
             return ProgramEnd(status: .ok, text: text)
         }
-        return ProgramEnd(status: .ok, text: HelpText(of: command).text)
+        return ProgramEnd(status: .ok, text: HelpText(of: command, under: root).text)
     }
 
     private static func failed(_ failure: CommandFailure, _ arguments: [String]) -> ProgramEnd {
@@ -59,8 +81,8 @@ struct ProgramEnd {
     func conclude() -> ExitStatus {
         guard !self.text.isEmpty else { return self.status }
         if self.status == .ok {
-            print(self.text)
-            fflush(nil)
+            // When nobody reads the help any more, that is all there is to it.
+            try? Terminal.print(self.text)
         } else {
             Terminal.tell(self.text)
         }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 
 /// `cmsio` itself: the subcommands and the options that all of them share.
 struct RootCommand: AsyncParsableCommand {
@@ -26,8 +27,15 @@ struct RootCommand: AsyncParsableCommand {
 
     init() {}
 
+    /// The console: on a terminal by hand, else the lines of standard input.
     func run() async throws {
-        Terminal.tell(HelpText(of: RootCommand.self).text)
-        throw Verdict(status: .usage)
+        guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
+            guard try await ConsoleScript(self.global).run() else {
+                Terminal.tell(HelpText(of: RootCommand.self, under: RootCommand.self).text)
+                throw Verdict(status: .usage)
+            }
+            return
+        }
+        try await Console(self.global).run()
     }
 }

@@ -6,9 +6,11 @@ enum UnknownOption {
     /// Looks for one in a command line that could not be parsed.
     ///
     /// ArgumentParser first complains of missing arguments, so that `emit --hepl` would hear of a missing type.
-    static func find(in arguments: [String]) -> CommandFailure? {
+    static func find(in arguments: [String], under root: any ParsableCommand.Type) -> CommandFailure? {
         // What is wrong with the words themselves has been said before.
-        guard let words = try? CommandWords(arguments), let command = words.commands.last else { return nil }
+        guard let words = try? CommandWords(arguments, under: root), let command = words.commands.last else {
+            return nil
+        }
         return words.rest.prefix { $0 != "--" }.lazy.compactMap { self.judge($0, of: command, path: words.path) }.first
     }
 

@@ -55,7 +55,7 @@ struct EmitCommand: AsyncParsableCommand {
             }
             guard !self.preview.isAsked else {
                 throw ValidationError(
-                    "'--dry-run', '--explain' and '--diff' are for one event; leave them out with '--lines'."
+                    "'--dry-run', '--explain' and '--diff' show one event; leave out '--lines', and give its type, action and data."
                 )
             }
         } else {
@@ -71,30 +71,25 @@ struct EmitCommand: AsyncParsableCommand {
         if let input = self.lines.input {
             return try await session.sendLines(of: input, keepGoing: self.lines.keepGoing)
         }
-        let data = try self.entry.entry(self.data)
-        let request = try self.request(data.bytes)
+        let entry = try self.entry.entry(self.data)
+        let request = try self.request(entry)
         let location = try session.locateServer()
         if self.preview.isAsked {
-            let question = PreviewQuestion(
-                type: request.type,
-                action: request.action,
-                data: request.data,
-                withFields: self.preview.explain
-            )
-            try await session.preview(question, data.document, self.preview, at: location)
+            let question = PreviewQuestion(request, withFields: self.preview.explain)
+            try await session.preview(question, entry.document, self.preview, at: location)
         }
         if self.preview.dryRun { return }
         try await session.send(to: location, .emit(request))
     }
 
     /// The one event that the arguments tell of.
-    private func request(_ data: [UInt8]) throws -> EmitRequest {
+    private func request(_ entry: InputData) throws -> EmitRequest {
         guard let type else { throw Self.missing("type") }
         guard let action else { throw Self.missing("action") }
         return EmitRequest(
             type: type,
             action: action,
-            data: data,
+            data: entry.bytes,
             idempotencyKey: self.sending.idempotencyKey
         )
     }

@@ -15,8 +15,8 @@ struct PermsCommand: AsyncParsableCommand {
             """,
         subcommands: [
             PermsListCommand.self, PermsGrantCommand.self, PermsRevokeCommand.self, PermsCanCommand.self,
-            PermsExplainCommand.self,
-            PermsRoleCommand.self, PermsUserCommand.self, PermsTokenCommand.self,
+            PermsWhoCommand.self, PermsExplainCommand.self, PermsRoleCommand.self, PermsUserCommand.self,
+            PermsTokenCommand.self, PermsExportCommand.self, PermsImportCommand.self, PermsDiffCommand.self,
         ],
         defaultSubcommand: PermsListCommand.self
     )
@@ -27,18 +27,28 @@ struct PermsListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
         abstract: "List the roles, tokens and users, and what they may do.",
-        usage: "cmsio perms list [<options>]",
+        usage: "cmsio perms list [<what>] [<options>]",
         discussion: """
+            On a terminal a matrix of roles and tokens by content types; where that is too wide, a block for each.
+
               cmsio perms list
-              cmsio perms list -o json
+              cmsio perms list role:public
+              cmsio perms list article -o json
             """
     )
+
+    @Argument(
+        help: ArgumentHelp("Only role:NAME, token:NAME or user:NAME, or only one content type.", valueName: "what")
+    )
+    var what: String?
 
     @OptionGroup(title: "Global options")
     var global: GlobalOptions
 
     func run() async throws {
-        try await CommandSession(self.global).perform(.list)
+        let session = try CommandSession(self.global)
+        guard case .overview(let overview) = try await session.answer(.list) else { throw OperatorReply.notUnderstood }
+        try session.show(.overview(try self.what.map { try overview.only($0) } ?? overview))
     }
 }
 
@@ -104,8 +114,10 @@ struct PermsCanCommand: AsyncParsableCommand {
         abstract: "Say whether somebody may do something: status 0 for yes, 1 for no.",
         usage: "cmsio perms can <who> <action> [<options>]",
         discussion: """
+            Prints the grant that lets it, or what is missing and the command that gives it; nothing with --quiet.
+
               cmsio perms can role:public article:update
-              cmsio perms can user:ann author:find && echo yes
+              cmsio perms can user:ann author:find -q && echo yes
             """
     )
 

@@ -99,6 +99,15 @@ struct NetworkOptions: ParsableArguments {
         transform: Settings.transports.parse
     )
     var transports: [String]?
+
+    @Flag(name: .customLong("allow-eio3"), help: ArgumentHelp(Settings.allowEIO3.description.abstract))
+    var allowEIO3 = false
+
+    @Flag(help: ArgumentHelp(Settings.messageCompression.description.abstract))
+    var messageCompression = false
+
+    @Option(help: Settings.clientFiles.help, completion: .directory, transform: Settings.clientFiles.parseSome)
+    var clientFiles: String?
 }
 
 /// What the server knows, and how it sends it.

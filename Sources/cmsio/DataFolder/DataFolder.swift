@@ -19,6 +19,7 @@ struct DataFolder: Sendable, Equatable {
         case jwtKey = "jwt.key"
         case store = "cmsio.sqlite"
         case demoStore = "demo.sqlite"
+        case history
     }
 
     /// Makes the folder, or takes over one that is empty or was made so before.

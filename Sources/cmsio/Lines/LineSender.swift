@@ -47,6 +47,8 @@ final class LineSender: Sendable {
                 await self.settle(event)
                 await window.leave(event.bytes)
             }
+            // Cancelled, it ends before everything is answered.
+            await window.lift()
             try await group.waitForAll()
         }
     }
@@ -102,6 +104,8 @@ final class LineSender: Sendable {
             self.progress(self.tally)
         } catch let failure as CommandFailure where ![.unreachable, .timedOut].contains(failure.status) {
             self.refuse(event.line.number, failure)
+        } catch is CancellationError {
+            self.interrupt()
         } catch {
             let failure = error as? CommandFailure
             self.end(.disconnected(line: event.line.number, failure ?? CommandFailure(.unreachable, "\(error)")))

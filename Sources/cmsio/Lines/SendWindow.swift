@@ -11,6 +11,7 @@ actor SendWindow {
     private var count = 0
     private var bytes = 0
     private var sender: CheckedContinuation<Void, Never>?
+    private var isLifted = false
 
     /// - Parameter maxPayload: The most bytes of a packet. An event that may have more goes alone, so that nothing has followed
     ///   it when it is refused.
@@ -20,7 +21,7 @@ actor SendWindow {
 
     /// Waits until there is room; an event larger than the window goes alone.
     func enter(_ bytes: Int) async {
-        while self.count >= Self.maxCount || (self.count > 0 && self.bytes + bytes > self.maxBytes) {
+        while !self.isLifted, self.count >= Self.maxCount || (self.count > 0 && self.bytes + bytes > self.maxBytes) {
             await withCheckedContinuation { self.sender = $0 }
         }
         self.count += 1
@@ -31,6 +32,16 @@ actor SendWindow {
     func leave(_ bytes: Int) {
         self.count -= 1
         self.bytes -= bytes
+        self.wake()
+    }
+
+    /// From now on nobody leaves, and nobody waits.
+    func lift() {
+        self.isLifted = true
+        self.wake()
+    }
+
+    private func wake() {
         self.sender?.resume()
         self.sender = nil
     }

@@ -8,23 +8,26 @@ extension CommandSession {
     func listen(to location: ServerLocation, as identity: ListenerIdentity, _ plan: ListenPlan) async throws {
         let output = ListenOutput(plan, terminal: self.terminal)
         let listener = Listener(as: identity, plan, output: output, terminal: self.terminal)
-        // Before connecting: from here on Ctrl-C is a wish to end, and no accident.
-        let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm)
         plan.forwarder?.start()
         defer { plan.forwarder?.stop() }
         let end = try await withThrowingTaskGroup(of: ListenerEnd.self) { group in
+            // In the console signals are about the line that is typed, and it cancels this task.
+            if LineEditor.current == nil {
+                // Before connecting: from here on Ctrl-C is a wish to end, and no accident.
+                let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm)
+                group.addTask {
+                    for await _ in signals { break }
+                    return .interrupted
+                }
+                group.addTask {
+                    for await _ in OutputWatch.untilClosed() {}
+                    return .interrupted
+                }
+            }
             group.addTask {
                 try await listener.run(at: location) { try self.locateServer() }
                 await plan.forwarder?.drain()
                 return .enough
-            }
-            group.addTask {
-                for await _ in signals { break }
-                return .interrupted
-            }
-            group.addTask {
-                for await _ in OutputWatch.untilClosed() {}
-                return .interrupted
             }
             if let timeout = plan.timeout {
                 group.addTask {

@@ -16,9 +16,7 @@ struct RightsText {
 
     var lines: [String] {
         switch self.answer {
-        case .overview(let overview):
-            [self.roles(overview.roles), self.tokens(overview.tokens), self.users(overview.users)]
-                .filter { !$0.isEmpty }.joined(separator: [""]).map { $0 }
+        case .overview(let overview): self.overview(overview)
         case .grants(let change): self.change(change)
         case .verdict(let verdict):
             [(verdict.allowed ? self.style.good("yes") : self.style.bad("no")) + ": " + Printable.text(verdict.reason)]
@@ -29,7 +27,20 @@ struct RightsText {
         case .user(let user): self.users([user])
         case .tokenAdded(let added): [added.secret]
         case .token(let token): self.tokens([token])
+        case .recipients(let recipients): RecipientsText(recipients).lines(style: self.style, width: self.width)
+        case .export(let export): [RightsFileText(export.state).text]
+        case .imported(let imported): imported.tokens.map { "\(Printable.text($0.token.audience)) \($0.secret)" }
         }
+    }
+
+    private func overview(_ overview: RightsOverview) -> [String] {
+        let matrix = RightsMatrix(overview)
+        var tokens = TextTable([("TOKEN", .left), ("TYPE", .left), ("EXPIRES", .left)])
+        for token in overview.tokens { tokens.add([token.audience, token.type.rawValue, Self.expiry(token)]) }
+        let parts = [
+            matrix.lines(style: self.style, width: self.width), self.lines(of: tokens), self.users(overview.users),
+        ]
+        return Array(parts.filter { !$0.isEmpty }.joined(separator: [""]))
     }
 
     private func roles(_ roles: [RoleSummary]) -> [String] {

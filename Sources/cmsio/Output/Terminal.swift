@@ -34,6 +34,18 @@ struct Terminal: Sendable {
         try Self.write(bytes + [UInt8(ascii: "\n")], to: STDOUT_FILENO)
     }
 
+    /// Prints a text that has its line ends in it.
+    func result(bytes: [UInt8]) throws {
+        try Self.write(bytes, to: STDOUT_FILENO)
+    }
+
+    /// Prints a value as one line of JSON, with its members in a stable order.
+    func result(encoding value: some Encodable) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        try self.result(json: [UInt8](encoder.encode(value)))
+    }
+
     /// Says how things go, unless `--quiet`.
     func say(_ text: String) {
         guard !self.isQuiet else { return }
@@ -56,8 +68,14 @@ struct Terminal: Sendable {
         try? self.write(Array((text + end).utf8), to: STDERR_FILENO)
     }
 
-    /// Writes everything, however many calls that takes.
+    /// Writes to a stream of the program, in the console above the line that is edited.
     private static func write(_ bytes: [UInt8], to descriptor: Int32) throws {
+        guard let editor = LineEditor.current else { return try self.writeAll(bytes, to: descriptor) }
+        try editor.print(endsLine: bytes.last == UInt8(ascii: "\n")) { try self.writeAll(bytes, to: descriptor) }
+    }
+
+    /// Writes everything, however many calls that takes.
+    private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) throws {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }

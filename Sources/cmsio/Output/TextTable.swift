@@ -6,7 +6,7 @@ package struct TextTable {
     }
 
     /// What the last column gets at least, beside the others; where there is less it stands below them.
-    private static let narrowest = 20
+    static let narrowest = 20
     /// How far the last column is indented where it stands below the others.
     private static let hanging = 4
 

@@ -80,6 +80,11 @@ struct ServeConfiguration: Sendable {
         result.origins = OriginPolicy(allowing: Set(rules + (isDemo ? [.localhost] : [])))
         let transports = try settings.read(Settings.transports, flag: command.network.transports)
         result.transports = Set(transports.compactMap(SocketIOServerConfiguration.Transport.init(rawValue:)))
+        result.allowsEngineIO3 = try settings.read(Settings.allowEIO3, flag: command.network.allowEIO3 ? true : nil)
+        let compresses = command.network.messageCompression ? true : nil
+        result.messageCompressionThreshold =
+            try settings.read(Settings.messageCompression, flag: compresses) ? 1024 : nil
+        result.clientFiles = try settings.read(Settings.clientFiles, flag: command.network.clientFiles)
         result.maxConnections = try settings.read(Settings.maxConnections, flag: command.limits.maxConnections)
         result.maxQueueBytes = try settings.read(Settings.maxQueue, flag: command.limits.maxQueue)
         result.maxPayload = try settings.read(Settings.maxPayload, flag: command.limits.maxPayload)

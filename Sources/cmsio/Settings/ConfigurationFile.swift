@@ -89,21 +89,9 @@ struct ConfigurationFile: Sendable {
 
     private static func compose(_ text: String, path: String) throws -> Node? {
         do {
-            return try Yams.compose(yaml: text)
-        } catch let error as YamlError {
-            switch error {
-            case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-                .composer(_, let problem, let mark, _):
-                throw self.failure(path, line: mark.line, "this is not YAML: \(problem)")
-            case .duplicatedKeysInMapping(let keys, let context):
-                throw self.failure(
-                    path,
-                    line: context.mark.line,
-                    "'\(keys.joined(separator: "', '"))' is set twice; keep one"
-                )
-            default:
-                throw self.failure(path, line: nil, "this is not YAML")
-            }
+            return try YAMLText.compose(text)
+        } catch {
+            throw self.failure(path, line: error.line, error.text)
         }
     }
 

@@ -93,6 +93,31 @@ package enum Settings {
         $0.joined(separator: ",")
     }
 
+    static let allowEIO3 = Setting<Bool>.truth(
+        SettingDescription(
+            "allow-eio3",
+            "bool",
+            "Let clients of Socket.IO 2 connect too; they can present no token.",
+            standardText: "false"
+        )
+    )
+    static let messageCompression = Setting<Bool>.truth(
+        SettingDescription(
+            "message-compression",
+            "bool",
+            "Compress WebSocket messages of 1 KiB and more for clients that offer it.",
+            standardText: "false"
+        )
+    )
+    static let clientFiles = Setting<String?>.text(
+        SettingDescription(
+            "client-files",
+            "dir",
+            "The folder with the browser's client, socket.io.min.js and so on, to serve beneath --path.",
+            isPath: true
+        )
+    )
+
     // MARK: For serve: content
 
     static let schemas = Setting<String>.text(
@@ -330,7 +355,8 @@ package enum Settings {
     /// All of them, in the order of the manual.
     package static let all: [SettingDescription] = [
         server.description, keyFile.description, data.description, config.description, host.description,
-        port.description, path.description, corsOrigin.description, transports.description, schemas.description,
+        port.description, path.description, corsOrigin.description, transports.description, allowEIO3.description,
+        messageCompression.description, clientFiles.description, schemas.description,
         demo.description, receive.description, publishNeeds.description, shape.description, sanitize.description,
         deniedKeys.description, privateAttributes.description, customFields.description, drafts.description,
         webhookHold.description, webhookSecret.description, webhookSecretFile.description, maxConnections.description,

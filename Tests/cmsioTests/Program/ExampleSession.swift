@@ -18,7 +18,7 @@ struct ExampleSession {
             return try await self.serve(example)
         }
         let program = try self.start(example, in: self.server.folder)
-        guard example.contains(/cmsio (-\S+ )*listen/), !Self.isElsewhere(example) else {
+        guard example.contains(/cmsio (-\S+ )*listen/), !Self.connectsElsewhere(example) else {
             return try await program.end()
         }
         _ = try await program.line(with: "listening as")
@@ -26,12 +26,17 @@ struct ExampleSession {
             let emitted = try await self.server.run("emit", type, "update", #"{"id":1,"title":"Hello"}"#)
             guard emitted.status == 0 else { return emitted }
         }
-        program.signal(SIGINT)
+        let endsItself = example.contains(/-n\ |--expect\b/)
+        if !endsItself { program.signal(SIGINT) }
         return try await program.end()
     }
 
-    /// Whether a line talks to what is no part of the demonstration.
-    static func isElsewhere(_ example: String) -> Bool { example.contains(/-s http|--server|localhost:/) }
+    /// Whether a line talks to somebody who is not there, or not only to the server of the demonstration.
+    static func needsOthers(_ example: String) -> Bool {
+        Self.connectsElsewhere(example) || example.contains("--forward-to")
+    }
+
+    private static func connectsElsewhere(_ example: String) -> Bool { example.contains(/-s http|--server/) }
 
     /// Serves in a folder of its own, on a free port.
     private func serve(_ example: String) async throws -> Program.Result {

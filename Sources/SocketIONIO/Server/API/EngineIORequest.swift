@@ -10,10 +10,17 @@ public final class EngineIORequest: Sendable {
     /// When the request came, in milliseconds since 1970.
     public let issued: Int64
 
-    init(headers: SocketIOHeaders, url: String, address: String, issued: Int64) {
+    /// - Parameter neighbour: Another request, with which it shares what is the same.
+    init(
+        headers: SocketIOHeaders,
+        url: String,
+        address: String,
+        issued: Int64,
+        sharingWith neighbour: EngineIORequest?
+    ) {
         self.fields = PackedFields(headers)
-        self.url = url
-        self.address = address
+        self.url = neighbour.map { $0.url == url ? $0.url : url } ?? url
+        self.address = neighbour.map { $0.address == address ? $0.address : address } ?? address
         self.issued = issued
     }
 

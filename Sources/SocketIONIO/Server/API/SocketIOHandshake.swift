@@ -5,8 +5,9 @@ public struct SocketIOHandshake: Sendable {
     /// The request that opened the connection, shared by its sockets.
     let request: EngineIORequest
 
-    /// The object that the client sent with its CONNECT, or `nil` for none, which means `{}`.
-    public let auth: JSONDocument?
+    /// The object that the client sent with its CONNECT, or `nil` for none, which means `{}`. None either after
+    /// ``SocketIOSocket/forgetAuth()``.
+    public internal(set) var auth: JSONDocument?
 
     /// The header fields of the request that opened the connection.
     public var headers: SocketIOHeaders { self.request.headers }

@@ -15,7 +15,8 @@ public final class SocketIOSocket: Sendable {
     /// The name of the namespace.
     public let namespaceName: ExactString
     /// How the client came.
-    public let handshake: SocketIOHandshake
+    public var handshake: SocketIOHandshake { self.coming.withLock { $0 } }
+    private let coming: Mutex<SocketIOHandshake>
     /// Whether the client goes on with an earlier session: the socket has its id, rooms and data, and the client the
     /// events that it missed. In middleware: whether it will, if it is accepted.
     public let recovered: Bool
@@ -47,12 +48,15 @@ public final class SocketIOSocket: Sendable {
         self.part = member.namespace.index
         self.data = Mutex(SocketData(origin.attempt?.session.data))
         self.namespaceName = member.namespaceName
-        self.handshake = handshake
+        self.coming = Mutex(handshake)
         self.namespace = namespace
         self.eventLoop = eventLoop
         self.member = NIOLoopBound(member, eventLoop: eventLoop)
         self.inbox = Mutex(Inbox(limit: inboxLimit))
     }
+
+    /// Lets go of the auth object once nobody needs it any more: it mostly holds a secret, and memory.
+    public func forgetAuth() { self.coming.withLock { $0.auth = nil } }
 
     // MARK: Sending
 
@@ -115,7 +119,11 @@ public final class SocketIOSocket: Sendable {
 
     /// Enters rooms, and returns when it is in them. In middleware, they are entered as the socket is accepted.
     public func join(_ rooms: [ExactString]) async {
-        await self.onLoop { $0.join(rooms) }
+        guard case .coming = self.presence.load(ordering: .acquiring) else {
+            return await self.onLoop { $0.join(rooms) }
+        }
+        // It is accepted on the event loop too, after this: there is nothing to wait for.
+        self.eventLoop.execute { [member] in member.value.join(rooms) }
     }
 
     /// Enters rooms; see ``join(_:)-([ExactString])``.

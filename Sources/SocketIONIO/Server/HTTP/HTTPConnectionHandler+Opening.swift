@@ -9,7 +9,8 @@ extension HTTPConnectionHandler {
     /// Has the user's judges decide on a request that would open a session.
     func admit(_ exchange: HTTPExchange, _ transport: EngineTransport, _ accept: String?) {
         guard let endpoint = exchange.endpoint else { return }
-        let request = exchange.request(from: self.address)
+        let request = exchange.request(from: self.address, sharingWith: self.loop.lastRequest)
+        self.loop.lastRequest = request
         let judges = endpoint.handlers.judges
         guard !judges.isEmpty else { return self.open(endpoint, request, transport, accept) }
         let reply = self.reply

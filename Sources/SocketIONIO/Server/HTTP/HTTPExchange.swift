@@ -100,12 +100,15 @@ struct HTTPExchange {
     }
 
     /// The request as users see it.
-    func request(from address: String) -> EngineIORequest {
+    ///
+    /// - Parameter neighbour: One before it, with which it shares memory.
+    func request(from address: String, sharingWith neighbour: EngineIORequest? = nil) -> EngineIORequest {
         EngineIORequest(
             headers: self.headers,
             url: self.head.uri,
             address: address,
-            issued: WallClock.milliseconds
+            issued: WallClock.milliseconds,
+            sharingWith: neighbour
         )
     }
 }

@@ -17,6 +17,8 @@ final class ServerLoop {
     private var sessions: [ObjectIdentifier: Session] = [:]
     private var connections: [ObjectIdentifier: any LoopConnection] = [:]
 
+    /// The one that came last of those that ask for a session.
+    var lastRequest: EngineIORequest?
     let flushes: FlushQueue
     let maxQueueBytes: Int
 

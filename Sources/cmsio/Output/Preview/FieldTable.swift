@@ -22,7 +22,7 @@ package struct FieldTable {
 
     private var blocks: [String] {
         self.views.map { view in
-            [self.style.name(Self.names(view))] + Grid(views: [view]).lines(self.style).dropFirst()
+            [self.style.name(PreviewText.names(view))] + Grid(views: [view]).lines(self.style).dropFirst()
         }.joined(separator: [""]).map { $0 }
     }
 
@@ -37,8 +37,6 @@ package struct FieldTable {
         return table.isEmpty ? [] : table.lines(style: self.style, width: width)
     }
 
-    private static func names(_ view: ViewPreview) -> String { Printable.text(view.audiences.joined(separator: ", ")) }
-
     /// The fields in rows, the views in columns.
     private struct Grid {
         private let head: [String]
@@ -47,10 +45,9 @@ package struct FieldTable {
 
         init(views: [ViewPreview]) {
             let paths = views.first?.fields.map(\.path) ?? []
-            self.head = ["FIELD"] + views.map(FieldTable.names)
-            self.rows = paths.indices.map { row in
-                (Printable.text(paths[row]), views.compactMap { row < $0.fields.count ? $0.fields[row] : nil })
-            }
+            let count = views.map(\.fields.count).min() ?? 0
+            self.head = ["FIELD"] + views.map(PreviewText.names)
+            self.rows = (0..<count).map { row in (Printable.text(paths[row]), views.map { $0.fields[row] }) }
             let (head, rows) = (self.head, self.rows)
             self.widths = head.indices.map { column in
                 let cells = rows.map { column == 0 ? $0.path : $0.fields[column - 1].written }

@@ -48,7 +48,7 @@ struct PreviewText {
     /// - Parameter diffs: Of each view.
     func diffs(_ diffs: [ViewDiff]) -> [String] {
         zip(self.preview.views, diffs).flatMap { view, diff in
-            diff.written(title: view.audiences.joined(separator: ", "), style: self.style)
+            diff.written(title: Self.names(view), style: self.style)
         }
     }
 
@@ -67,5 +67,6 @@ struct PreviewText {
         return [self.style.faint("dropped: \(Printable.text(fields))")]
     }
 
-    private static func names(_ view: ViewPreview) -> String { Printable.text(view.audiences.joined(separator: ", ")) }
+    /// Who gets a view: `role:public, token:ci`.
+    static func names(_ view: ViewPreview) -> String { Printable.text(view.audiences.joined(separator: ", ")) }
 }

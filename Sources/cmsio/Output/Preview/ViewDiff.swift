@@ -46,9 +46,9 @@ package struct ViewDiff {
         self.lines = lines
     }
 
-    /// - Parameter title: What the view is, in the second line.
+    /// - Parameter title: What the view is, in the second line, as it may be shown on a terminal.
     package func written(title: String, style: TextStyle) -> [String] {
-        [style.strong("--- the data"), style.strong("+++ \(Printable.text(title))")]
+        [style.strong("--- the data"), style.strong("+++ \(title)")]
             + self.hunks.flatMap { hunk in
                 [style.name(self.head(of: hunk))] + self.lines[hunk].map { Self.written($0, style) }
             }

@@ -1,8 +1,7 @@
-import ContentEvents
-import JSONText
+package import JSONText
 
 /// One right that an audience was given.
-enum Grant: Hashable, Sendable {
+package enum Grant: Hashable, Sendable {
     case connect
     /// To join the custom rooms that fit the glob.
     case room(ExactString)
@@ -10,7 +9,7 @@ enum Grant: Hashable, Sendable {
     case everyAction(of: ExactString)
 
     /// As the store keeps it, and only if the store wrote it.
-    init?(id: ExactString) {
+    package init?(id: ExactString) {
         let bytes = Array(id.utf8)
         if id == "connect" {
             self = .connect
@@ -26,7 +25,7 @@ enum Grant: Hashable, Sendable {
     }
 
     /// `connect`, `room:news-*`, `api::article.article.update`, `api::article.article.*`.
-    var id: ExactString {
+    package var id: ExactString {
         switch self {
         case .connect: "connect"
         case .room(let glob): ExactString("room:\(glob)")
@@ -35,7 +34,7 @@ enum Grant: Hashable, Sendable {
         }
     }
 
-    var isForContent: Bool {
+    package var isForContent: Bool {
         switch self {
         case .connect, .room: false
         case .action, .everyAction: true
@@ -45,7 +44,7 @@ enum Grant: Hashable, Sendable {
 
 extension ExactString {
     /// - Parameter utf8: A part of a valid text, cut between characters.
-    init(utf8 bytes: some Collection<UInt8>) {
+    package init(utf8 bytes: some Collection<UInt8>) {
         self.init(String(decoding: bytes, as: UTF8.self))
     }
 }

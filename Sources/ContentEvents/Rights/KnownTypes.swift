@@ -1,13 +1,12 @@
-import ContentEvents
 import ContentModel
-import JSONText
+package import JSONText
 
 /// The content types of the last `serve`, by which grants are read and written in the short form.
-struct KnownTypes: Sendable {
+package struct KnownTypes: Sendable {
     private let singularNames: [ExactString: ExactString]
     private let uids: [ExactString: ExactString]
 
-    init(_ types: [(uid: ExactString, singularName: ExactString)]) {
+    package init(_ types: [(uid: ExactString, singularName: ExactString)]) {
         self.singularNames = Dictionary(types.map { ($0.uid, $0.singularName) }) { first, _ in first }
         // A short name means a type of the project's own: plugins have a 'user' and a 'role' as well.
         let own = types.filter { $0.uid.utf8.starts(with: "api::".utf8) && $0.singularName != "room" }
@@ -15,7 +14,7 @@ struct KnownTypes: Sendable {
     }
 
     /// `article:update`, where the type is known and has a short name; the whole id otherwise.
-    func shortForm(of grant: Grant) -> String {
+    package func shortForm(of grant: Grant) -> String {
         switch grant {
         case .connect, .room: grant.id.string
         case .action(let action, let uid): self.shortName(of: uid).map { "\($0):\(action)" } ?? grant.id.string
@@ -23,7 +22,7 @@ struct KnownTypes: Sendable {
         }
     }
 
-    func shortForms(of grants: some Sequence<Grant>) -> [String] {
+    package func shortForms(of grants: some Sequence<Grant>) -> [String] {
         grants.map { ExactString(self.shortForm(of: $0)) }.sorted().map(\.string)
     }
 
@@ -33,7 +32,7 @@ struct KnownTypes: Sendable {
 
     /// Reads what somebody wrote: `article:update`, `article:*`, `api::article.article.update`,
     /// `api::article.article:update`, `connect` or `room:news-*`.
-    func grant(parsing text: String) throws(RightsError) -> Grant {
+    package func grant(parsing text: String) throws(RightsError) -> Grant {
         if text == "connect" { return .connect }
         if text.utf8.starts(with: "room:".utf8) { return try Self.roomGrant(parsing: text) }
         let (type, action) = try Self.split(text)
@@ -78,7 +77,8 @@ struct KnownTypes: Sendable {
         return (ExactString(utf8: bytes[..<separator]), ExactString(utf8: bytes[(separator + 1)...]))
     }
 
-    private func uid(of name: ExactString) throws(RightsError) -> ExactString {
+    /// - Throws: ``RightsError`` of bad data, with the near miss, for a type that is not known.
+    package func uid(of name: ExactString) throws(RightsError) -> ExactString {
         if self.singularNames[name] != nil { return name }
         if let uid = self.uids[name] { return uid }
         if self.singularNames.isEmpty {

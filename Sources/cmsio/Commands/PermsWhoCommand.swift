@@ -1,0 +1,36 @@
+import ArgumentParser
+import ContentEvents
+
+/// `perms who`
+struct PermsWhoCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "who",
+        abstract: "Say who would receive an event, why, and how many sockets that are now.",
+        usage: "cmsio perms who <type> <action> [<options>]",
+        discussion: """
+            The status is 1 when nobody would. Sockets are counted while a server runs.
+
+              cmsio perms who article update
+              cmsio perms who article publish -o json
+            """
+    )
+
+    @Argument(help: ArgumentHelp("The content type: its singular name or its uid.", valueName: "type"))
+    var type: String
+
+    @Argument(
+        help: ArgumentHelp("As in create, update, delete, publish, or an action of your own.", valueName: "action")
+    )
+    var action: String
+
+    @OptionGroup(title: "Global options")
+    var global: GlobalOptions
+
+    func run() async throws {
+        let session = try CommandSession(self.global)
+        let recipients = try await session.recipients(type: self.type, action: self.action)
+        if !session.terminal.isQuiet { try session.show(.recipients(recipients)) }
+        if recipients.audiences.isEmpty { throw Verdict(status: .no) }
+        if recipients.sockets == nil { session.terminal.say("No server runs here, so sockets are not counted.") }
+    }
+}
