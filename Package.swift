@@ -111,6 +111,12 @@ let package = Package(
             exclude: ["Clients"],
             swiftSettings: strict
         ),
+        .target(
+            name: "TestStrapi",
+            dependencies: ["StrapiSource", grdb],
+            path: "Tests/TestStrapi",
+            swiftSettings: strict
+        ),
         .testTarget(name: "JSONTextTests", dependencies: ["JSONText"], swiftSettings: strict),
         .testTarget(
             name: "SocketIOProtocolTests",
@@ -148,7 +154,7 @@ let package = Package(
         ),
         .testTarget(
             name: "StrapiSourceTests",
-            dependencies: ["StrapiSource", "ContentEvents", "ContentModel", "JSONText", "TestClients", grdb],
+            dependencies: ["StrapiSource", "ContentEvents", "ContentModel", "JSONText", "TestClients", "TestStrapi"],
             swiftSettings: strict
         ),
         .testTarget(
@@ -169,7 +175,7 @@ let package = Package(
             name: "cmsioTests",
             dependencies: [
                 "cmsio", "cmsio-bench", "conformance-server", "ContentServer", "ContentEvents", "ContentModel",
-                "SocketIONIO", "JSONText", "TestClients", "CLinux", nioCore, nioPosix, logging,
+                "StrapiSource", "SocketIONIO", "JSONText", "TestClients", "TestStrapi", "CLinux", nioCore, nioPosix, logging,
             ],
             swiftSettings: strict
         ),
