@@ -46,8 +46,6 @@ struct QuitCommand: AsyncParsableCommand {
         aliases: ["exit"]
     )
 
-    init() {}
-
     func run() async throws { throw ConsoleEnd() }
 }
 
