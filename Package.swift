@@ -82,7 +82,8 @@ let package = Package(
         .executableTarget(
             name: "cmsio",
             dependencies: [
-                "ContentServer", "ContentStore", "ContentEvents", "ContentModel", "SocketIONIO", "JSONText", "CReadline",
+                "ContentServer", "ContentStore", "StrapiSource", "ContentEvents", "ContentModel", "SocketIONIO", "JSONText",
+                "CReadline",
                 nioCore, nioPosix, nioHTTP1, crypto, argumentParser, logging, lifecycle, signals, "Yams",
             ],
             swiftSettings: strict
@@ -147,7 +148,7 @@ let package = Package(
         ),
         .testTarget(
             name: "StrapiSourceTests",
-            dependencies: ["StrapiSource", "ContentEvents", "ContentModel", "JSONText", grdb],
+            dependencies: ["StrapiSource", "ContentEvents", "ContentModel", "JSONText", "TestClients", grdb],
             swiftSettings: strict
         ),
         .testTarget(

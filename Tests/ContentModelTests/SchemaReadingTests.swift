@@ -81,7 +81,8 @@ struct SchemaReadingTests {
         Mistake(
             what: "a component without a file",
             schema: "{\"attributes\":{\"a\":{\"type\":\"component\",\"component\":\"shared.seo\"}}}",
-            message: "schemas/article.json: attribute 'a': there is no file for the component 'shared.seo'; "
+            message:
+                "schemas/article.json: line 1, column 16: attribute 'a': there is no file for the component 'shared.seo'; "
                 + "add components/shared/seo.json, or take the attribute out"
         ),
         Mistake(
@@ -171,7 +172,9 @@ struct SchemaReadingTests {
         #expect(kinds == [.password, .value(.string), .value(.integer)])
         #expect(catalog.warnings.count == 1)
         #expect(
-            catalog.warnings.first?.hasPrefix("schemas/article.json: attribute 'b': the custom field 'plugin::x.other'")
+            catalog.warnings.first?.description.hasPrefix(
+                "schemas/article.json: line 2, column 7: attribute 'b': the custom field 'plugin::x.other'"
+            )
                 == true
         )
     }
@@ -195,10 +198,10 @@ struct SchemaReadingTests {
             """#
         let catalog = try ContentCatalog(files: [Self.type("article", schema)])
         #expect(
-            catalog.warnings == [
-                "schemas/article.json: attribute 'a' points to api::gone.gone, which has no schema here; "
+            catalog.warnings.map(\.description) == [
+                "schemas/article.json: line 2, column 16: attribute 'a' points to api::gone.gone, which has no schema here; "
                     + "strict mode leaves it out for everyone.",
-                "schemas/article.json: attribute 'z' allows the component shared.gone, which has no file; "
+                "schemas/article.json: line 3, column 3: attribute 'z' allows the component shared.gone, which has no file; "
                     + "strict mode leaves such entries out.",
                 "schemas/article.json: options.privateAttributes names 'ghost', which is no attribute, so it hides nothing.",
             ]
@@ -240,7 +243,9 @@ struct ExtensionTests {
         let names: [ExactString] = ["password", "resetPasswordToken", "confirmationToken"]
         #expect(type.model.lostSecrets.map(\.name) == names)
         #expect(catalog.problems.count == 1)
-        #expect(catalog.problems.first?.contains("leaves out password, resetPasswordToken, confirmationToken") == true)
+        #expect(
+            catalog.problems.first?.text.contains("leaves out password, resetPasswordToken, confirmationToken") == true
+        )
         let document = try JSONDocument(parsing: #"{"username":"u","password":"p","confirmationToken":"c"}"#)
         let strict = ViewPlan(
             catalog: catalog,

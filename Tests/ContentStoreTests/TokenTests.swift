@@ -38,7 +38,10 @@ struct TokenTests {
         let token = try self.audience("token:all")
         #expect(token.permissions.isFullAccess)
         #expect(!token.mayJoin("news"))
-        #expect(token.reasonToReceive("update", of: "api::article.article", under: .action, publishing: .update) == .fullAccess)
+        #expect(
+            token.reasonToReceive("update", of: "api::article.article", under: .action, publishing: .update)
+                == .fullAccess
+        )
     }
 
     @Test("of the type read-only receive only where reading is the right to receive")
@@ -47,7 +50,10 @@ struct TokenTests {
         let token = try self.audience("token:ro")
         #expect(token.isReadOnlyToken)
         #expect(token.reasonToReceive("update", of: "api::article.article", under: .action, publishing: .update) == nil)
-        #expect(token.reasonToReceive("update", of: "api::article.article", under: .read, publishing: .update) == .readOnly)
+        #expect(
+            token.reasonToReceive("update", of: "api::article.article", under: .read, publishing: .update)
+                == .readOnly
+        )
     }
 
     @Test("that have their rights by type take no grants of content", arguments: [TokenType.fullAccess, .readOnly])

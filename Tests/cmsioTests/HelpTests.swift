@@ -16,14 +16,7 @@ struct HelpTests {
     @Test("shows examples that work when they are pasted one after the other")
     func pasting() async throws {
         for help in try await CommandHelp.all() {
-            let session = try await ExampleSession()
-            for example in help.examples {
-                let result = try await session.run(example)
-                let isFine =
-                    result.status == 0 || ExampleSession.needsOthers(example) && [66, 69].contains(result.status)
-                #expect(isFine, "\(help.words): \(example): \(result)")
-            }
-            try await session.end()
+            try await self.paste(help.examples, of: help.words.joined(separator: " "))
         }
     }
 
@@ -34,15 +27,18 @@ struct HelpTests {
         for name in try FileManager.default.contentsOfDirectory(atPath: pages.path).sorted() where name.hasSuffix(".1")
         {
             let page = try String(contentsOf: pages.appendingPathComponent(name), encoding: .utf8)
-            let session = try await ExampleSession()
-            for example in Self.examples(in: page) {
-                let result = try await session.run(example)
-                let isFine =
-                    result.status == 0 || ExampleSession.needsOthers(example) && [66, 69].contains(result.status)
-                #expect(isFine, "\(name): \(example): \(result)")
-            }
-            try await session.end()
+            try await self.paste(Self.examples(in: page), of: name)
         }
+    }
+
+    private func paste(_ examples: [String], of page: String) async throws {
+        let session = try await ExampleSession()
+        for example in examples {
+            let result = try await session.run(example)
+            let isFine = result.status == 0 || ExampleSession.needsOthers(example) && [66, 69].contains(result.status)
+            #expect(isFine, "\(page): \(example): \(result)")
+        }
+        try await session.end()
     }
 
     /// The lines of the displays among its examples, with what mandoc(1) makes of their escapes, and joined where one goes on.

@@ -117,7 +117,7 @@ struct ServeTests {
         let result = try await server.stop()
         #expect(
             result.errors.hasPrefix(
-                "warning: no schemas in ./schemas: emit knows no type; try --demo or --schemas.\ncmsio "
+                "warning: no schemas in ./schemas: emit knows no type; try --demo, --schemas or --strapi.\ncmsio "
             )
         )
     }

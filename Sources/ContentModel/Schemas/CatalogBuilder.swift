@@ -5,34 +5,66 @@ struct CatalogBuilder {
     private let options: ModelOptions
     private var typeDrafts: [ExactString: SchemaDraft] = [:]
     private var componentDrafts: [ExactString: SchemaDraft] = [:]
-    private let builtIns: Set<ExactString>
+    /// Those that were warned of.
+    private var unknownCustomFields: Set<ExactString> = []
+
+    /// Whether the schemas are those of a running Strapi, to which nothing is added.
+    private let isDump: Bool
 
     private(set) var contentTypes: [ContentType] = []
     private(set) var components: [Model] = []
-    private(set) var warnings: [String] = []
-    private(set) var problems: [String] = []
+    private(set) var warnings: [SchemaRemark] = []
+    private(set) var problems: [SchemaRemark] = []
+    private(set) var errors: [SchemaError] = []
 
-    init(options: ModelOptions) {
+    init(options: ModelOptions, isDump: Bool = false) {
         self.options = options
-        for draft in BuiltInType.drafts(for: options.version) { self.typeDrafts[draft.uid] = draft }
-        self.builtIns = Set(self.typeDrafts.keys)
+        self.isDump = isDump
+        for draft in isDump ? [] : BuiltInType.drafts(for: options.version) { self.typeDrafts[draft.uid] = draft }
     }
 
-    mutating func read(_ files: [SchemaFile]) throws(SchemaError) {
+    mutating func read(_ files: [SchemaFile]) {
         for file in files {
-            var reader = try SchemaReader(file, customFields: self.options.customFields)
-            switch file.kind {
-            case .contentType(let uid):
-                try self.add(try reader.contentType(uid), of: file)
-            case .component(let uid):
-                // As Strapi stores them, whatever the case of the file's name.
-                try self.add(component: try reader.component(ExactString(uid.string.lowercased())))
+            self.collect { builder throws(SchemaError) in
+                var reader = try SchemaReader(file, customFields: builder.options.customFields)
+                try builder.read(file.kind, &reader)
             }
-            self.warnings += reader.warnings
         }
     }
 
-    private mutating func add(_ draft: SchemaDraft, of file: SchemaFile) throws(SchemaError) {
+    /// - Throws: When the text is no dump; what is wrong with a model is one of ``errors``.
+    mutating func read(dump bytes: [UInt8], path: String) throws(SchemaError) {
+        let document = try SchemaReader.document(bytes, path: path)
+        guard let models = document.value("models", in: document.root), document.kind(models) == .object else {
+            throw SchemaError(path: path, reason: .expected("an object of schemas by their uid", at: "models"))
+        }
+        for member in document.members(models) {
+            guard let uid = document.exactString(member.key) else { continue }
+            let type = document.value("modelType", in: member.value).flatMap { document.string($0) }
+            let kind: SchemaFile.Kind = type == "component" ? .component(uid: uid) : .contentType(uid: uid)
+            var reader = SchemaReader(document, member.value, path: path, customFields: self.options.customFields)
+            self.collect { builder throws(SchemaError) in try builder.read(kind, &reader) }
+        }
+    }
+
+    private mutating func read(_ kind: SchemaFile.Kind, _ reader: inout SchemaReader) throws(SchemaError) {
+        switch kind {
+        case .contentType(let uid):
+            try self.add(try reader.contentType(uid))
+        case .component(let uid):
+            // As Strapi stores them, whatever the case of the file's name.
+            try self.add(component: try reader.component(ExactString(uid.string.lowercased())))
+        }
+        for field in reader.unknownCustomFields where self.unknownCustomFields.insert(field.uid).inserted {
+            self.warnings.append(field.remark)
+        }
+    }
+
+    private mutating func collect(_ work: (inout CatalogBuilder) throws(SchemaError) -> Void) {
+        do throws(SchemaError) { try work(&self) } catch { self.errors.append(error) }
+    }
+
+    private mutating func add(_ draft: SchemaDraft) throws(SchemaError) {
         let known = self.typeDrafts[draft.uid]
         if let known, !known.path.isEmpty {
             throw SchemaError(path: draft.path, reason: .duplicateUID(draft.uid.string, otherPath: known.path))
@@ -45,23 +77,27 @@ struct CatalogBuilder {
             throw SchemaError(path: draft.path, reason: .expected("an object of attributes", at: "attributes"))
         }
         if draft.path.split(separator: "/").contains("extensions") {
-            self.warnings.append(
-                "\(draft.path): Strapi has no type \(draft.uid) by itself, so there is nothing to extend; "
-                    + "read as a new type."
+            self.warn(
+                draft,
+                "Strapi has no type \(draft.uid) by itself, so there is nothing to extend; read as a new type."
             )
         }
         self.typeDrafts[draft.uid] = draft
+    }
+
+    private mutating func warn(_ draft: SchemaDraft, _ text: String, at attribute: ExactString? = nil) {
+        let place = attribute.flatMap { draft.places[$0] }
+        self.warnings.append(SchemaRemark(path: draft.path, place: place, text: text))
     }
 
     private mutating func override(_ builtIn: SchemaDraft, by file: SchemaDraft) {
         let draft = builtIn.overridden(by: file)
         if !draft.lostSecrets.isEmpty {
             let names = draft.lostSecrets.map(\.name.string).joined(separator: ", ")
-            self.problems.append(
-                "\(file.path): replaces all attributes of \(file.uid) and leaves out \(names), which Strapi then treats as "
-                    + "unknown keys and sends to everyone. They stay hidden here; copy them into the file from Strapi's own "
-                    + "schema."
-            )
+            let text =
+                "replaces all attributes of \(file.uid) and leaves out \(names), which Strapi then treats as unknown keys "
+                + "and sends to everyone. They stay hidden here; copy them into the file from Strapi's own schema."
+            self.problems.append(SchemaRemark(path: file.path, text: text))
         }
         self.typeDrafts[file.uid] = draft
     }
@@ -76,13 +112,16 @@ struct CatalogBuilder {
         self.componentDrafts[draft.uid] = draft
     }
 
-    /// Checks what only all files together show, and makes the models.
-    mutating func finish() throws(SchemaError) {
+    /// Checks what only all files together show, and makes the models, unless there are errors.
+    mutating func finish() {
+        guard self.errors.isEmpty else { return }
         let types = self.typeDrafts.values.sorted { self.precedes($0, $1) }
         let components = self.componentDrafts.values.sorted { $0.uid < $1.uid }
-        try self.checkNames(of: types)
+        self.collect { builder throws(SchemaError) in try builder.checkNames(of: types) }
         for draft in types + components {
-            for attribute in draft.attributes ?? [] { try self.checkReferences(of: attribute, in: draft) }
+            for attribute in draft.attributes ?? [] {
+                self.collect { builder throws(SchemaError) in try builder.checkReferences(of: attribute, in: draft) }
+            }
             self.checkPrivateNames(of: draft)
         }
         self.contentTypes = types.map { self.contentType($0) }
@@ -96,8 +135,10 @@ struct CatalogBuilder {
 
     private func contentType(_ draft: SchemaDraft) -> ContentType {
         let names = self.names(of: draft)
+        let attributes =
+            self.isDump ? draft.attributes ?? [] : SystemAttributes.adding(to: draft, options: self.options)
         return ContentType(
-            model: self.model(draft, attributes: SystemAttributes.adding(to: draft, options: self.options)),
+            model: self.model(draft, attributes: attributes),
             kind: draft.kind ?? .collectionType,
             singularName: names.singular,
             pluralName: names.plural,
@@ -136,23 +177,28 @@ extension CatalogBuilder {
     }
 
     private mutating func checkReferences(of attribute: Attribute, in draft: SchemaDraft) throws(SchemaError) {
-        let label = "\(draft.path): attribute '\(attribute.name)'"
+        let label = "attribute '\(attribute.name)'"
         switch attribute.kind {
         case .relation(_, let target?) where !self.isModel(target):
             // A built-in type may name one of a plugin that is not there, which is no one's mistake.
             if draft.path.isEmpty { return }
-            self.warnings.append(
-                "\(label) points to \(target), which has no schema here; strict mode leaves it out for everyone."
+            self.warn(
+                draft,
+                "\(label) points to \(target), which has no schema here; strict mode leaves it out for everyone.",
+                at: attribute.name
             )
         case .component(let uid) where self.componentDrafts[uid] == nil:
             throw SchemaError(
                 path: draft.path,
+                place: draft.places[attribute.name],
                 reason: .missingComponent(uid.string, attribute: attribute.name.string)
             )
         case .dynamicZone(let uids):
             for uid in uids where self.componentDrafts[uid] == nil {
-                self.warnings.append(
-                    "\(label) allows the component \(uid), which has no file; strict mode leaves such entries out."
+                self.warn(
+                    draft,
+                    "\(label) allows the component \(uid), which has no file; strict mode leaves such entries out.",
+                    at: attribute.name
                 )
             }
         default:
@@ -171,8 +217,9 @@ extension CatalogBuilder {
         ]
         let known = Set((draft.attributes ?? []).map(\.name) + added)
         for name in draft.options?.privateNames ?? [] where !known.contains(name) {
-            self.warnings.append(
-                "\(draft.path): options.privateAttributes names '\(name)', which is no attribute, so it hides nothing."
+            self.warn(
+                draft,
+                "options.privateAttributes names '\(name)', which is no attribute, so it hides nothing."
             )
         }
     }

@@ -1,8 +1,9 @@
 package import JSONText
 
 /// The major version of Strapi whose rules apply.
-package enum StrapiVersion: Hashable, Sendable {
-    case v4, v5
+package enum StrapiVersion: String, Hashable, Sendable, CaseIterable {
+    case v4 = "4"
+    case v5 = "5"
 }
 
 /// What decides how schemas are read beside the schemas themselves.
@@ -15,7 +16,7 @@ package struct ModelOptions: Sendable {
     /// `api.responses.privateAttributes` of the project: names of attributes that are private in every model.
     package var privateAttributes: [ExactString]
 
-    /// Whether entries can have locales. In Strapi 5 they always can; in Strapi 4 that is a plugin.
+    /// Whether the plugin i18n is there and not disabled, so that entries can have locales.
     package var hasLocales: Bool
 
     package init(

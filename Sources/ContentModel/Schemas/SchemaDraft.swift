@@ -23,6 +23,9 @@ struct SchemaDraft: Sendable {
     var isLocalized: Bool?
     var attributes: [Attribute]?
 
+    /// Where the attributes are in the document.
+    var places: [ExactString: SchemaError.Place] = [:]
+
     /// Secrets that an extension left out; see ``Model/lostSecrets``.
     var lostSecrets: [Attribute] = []
 
@@ -42,6 +45,7 @@ struct SchemaDraft: Sendable {
         result.options = file.options ?? self.options
         result.isLocalized = file.isLocalized ?? self.isLocalized
         result.attributes = file.attributes ?? self.attributes
+        result.places = file.places
         let present = Set((result.attributes ?? []).map(\.name))
         result.lostSecrets = (self.attributes ?? []).filter { attribute in
             (attribute.isPrivate || attribute.kind == .password) && !present.contains(attribute.name)

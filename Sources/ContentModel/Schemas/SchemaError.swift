@@ -4,6 +4,11 @@ import JSONText
 package struct SchemaError: Error, Equatable, CustomStringConvertible {
     package enum Reason: Equatable, Sendable {
         case notJSON(String)
+        case unreadable
+        /// A plain file that does not say what it stands for.
+        case namesNothing
+        /// A component's file outside of any folder whose name has no category.
+        case noCategory(file: String)
         /// Something is missing or of the wrong kind; `expected` says what would be right.
         case expected(String, at: String)
         case unknownWord(String, at: String, known: [String])
@@ -15,9 +20,14 @@ package struct SchemaError: Error, Equatable, CustomStringConvertible {
     }
 
     /// Where in the file, both from 1.
-    package struct Place: Equatable, Sendable {
+    package struct Place: Hashable, Sendable {
         package let line: Int
         package let column: Int
+
+        package init(line: Int, column: Int) {
+            self.line = line
+            self.column = column
+        }
     }
 
     /// The file; empty when no file is to blame.
@@ -42,6 +52,13 @@ extension SchemaError.Reason: CustomStringConvertible {
         switch self {
         case .notJSON(let problem):
             problem
+        case .unreadable:
+            "the file cannot be read; check its permissions"
+        case .namesNothing:
+            "this is no content type, it has no info.singularName; write one, or move the file elsewhere"
+        case .noCategory(let file):
+            "a component's category is missing; name the file <category>.\(file).json, "
+                + "or put it into a folder of that name"
         case .expected(let expected, let name):
             "\(name): expected \(expected)"
         case .unknownWord(let word, let name, let known):

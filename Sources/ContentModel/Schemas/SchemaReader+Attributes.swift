@@ -83,8 +83,10 @@ extension SchemaReader {
         }
         guard let type = self.customFields[uid] else {
             self.warn(
-                "\(self.label(name)): the custom field '\(uid)' is not known here; its values go out as they are, "
-                    + "as those of a string. If they are passwords, mark the attribute private."
+                ofCustomField: uid,
+                "\(self.label(name)): the custom field '\(uid)' is not known here; its values go out as they are, as those "
+                    + "of a string, wherever it is used. If they are passwords, mark the attributes private.",
+                at: node
             )
             return .value(.string)
         }

@@ -6,18 +6,32 @@ import JSONText
 struct SchemaReader {
     let path: String
     let document: JSONDocument
+    /// The schema in the document.
+    let root: JSONNode
     let customFields: [ExactString: ExactString]
 
-    /// What is read in a way that somebody should know of.
-    private(set) var warnings: [String] = []
+    /// The uses of custom fields whose type is not known.
+    private(set) var unknownCustomFields: [(uid: ExactString, remark: SchemaRemark)] = []
 
     init(_ file: SchemaFile, customFields: [ExactString: ExactString]) throws(SchemaError) {
-        self.path = file.path
+        let document = try Self.document(file.bytes, path: file.path)
+        self.init(document, document.root, path: file.path, customFields: customFields)
+    }
+
+    /// - Parameter root: The schema, which may be a part of a larger document.
+    init(_ document: JSONDocument, _ root: JSONNode, path: String, customFields: [ExactString: ExactString]) {
+        self.path = path
+        self.document = document
+        self.root = root
         self.customFields = customFields
+    }
+
+    static func document(_ bytes: [UInt8], path: String) throws(SchemaError) -> JSONDocument {
         do throws(JSONError) {
-            self.document = try JSONDocument(parsing: file.bytes)
+            return try JSONDocument(parsing: bytes)
         } catch {
-            throw SchemaError(path: file.path, reason: .notJSON(error.description))
+            let place = SchemaError.Place(line: error.line, column: error.column)
+            throw SchemaError(path: path, place: place, reason: .notJSON("\(error.reason)"))
         }
     }
 
@@ -25,7 +39,7 @@ struct SchemaReader {
         var draft = try self.model(uid)
         draft.kind = try self.kind()
         draft.names = try self.names(of: uid)
-        let i18n = try self.object("pluginOptions", in: self.document.root)
+        let i18n = try self.object("pluginOptions", in: self.root)
             .flatMap { node throws(SchemaError) in self.document.value("i18n", in: node) }
         if let i18n {
             let localized = self.document.value("localized", in: i18n)
@@ -39,21 +53,24 @@ struct SchemaReader {
     }
 
     private mutating func model(_ uid: ExactString) throws(SchemaError) -> SchemaDraft {
-        guard self.document.kind(self.document.root) == .object else {
-            throw self.error(.expected("an object, as in {\"attributes\": {…}}", at: "schema"), at: self.document.root)
+        guard self.document.kind(self.root) == .object else {
+            throw self.error(.expected("an object, as in {\"attributes\": {…}}", at: "schema"), at: self.root)
         }
         var draft = SchemaDraft(uid: uid, path: self.path)
-        if let options = try self.object("options", in: self.document.root) {
+        if let options = try self.object("options", in: self.root) {
             draft.options = try self.options(options)
         }
-        if let attributes = try self.object("attributes", in: self.document.root) {
+        if let attributes = try self.object("attributes", in: self.root) {
             draft.attributes = try self.attributes(attributes)
+            for member in self.document.members(attributes) {
+                if let name = self.document.exactString(member.key) { draft.places[name] = self.place(of: member.key) }
+            }
         }
         return draft
     }
 
     private func kind() throws(SchemaError) -> ContentType.Kind? {
-        guard let node = self.document.value("kind", in: self.document.root) else { return nil }
+        guard let node = self.document.value("kind", in: self.root) else { return nil }
         guard let kind = self.document.string(node).flatMap({ ContentType.Kind(rawValue: $0) }) else {
             throw self.error(.expected("collectionType or singleType", at: "kind"), at: node)
         }
@@ -61,7 +78,7 @@ struct SchemaReader {
     }
 
     private func names(of uid: ExactString) throws(SchemaError) -> SchemaDraft.Names? {
-        guard let info = try self.object("info", in: self.document.root) else { return nil }
+        guard let info = try self.object("info", in: self.root) else { return nil }
         let singular = try self.name("singularName", in: info) ?? UID.name(of: uid)
         if singular != UID.name(of: uid) {
             let node = self.document.value("singularName", in: info) ?? info
@@ -102,8 +119,9 @@ struct SchemaReader {
         return attributes
     }
 
-    mutating func warn(_ text: String) {
-        self.warnings.append("\(self.path): \(text)")
+    mutating func warn(ofCustomField uid: ExactString, _ text: String, at node: JSONNode) {
+        let remark = SchemaRemark(path: self.path, place: self.place(of: node), text: text)
+        self.unknownCustomFields.append((uid, remark))
     }
 }
 
@@ -133,13 +151,16 @@ extension SchemaReader {
     }
 
     func error(_ reason: SchemaError.Reason, at node: JSONNode) -> SchemaError {
+        SchemaError(path: self.path, place: self.place(of: node), reason: reason)
+    }
+
+    private func place(of node: JSONNode) -> SchemaError.Place {
         let before = self.document.bytes.prefix(self.document.range(node).lowerBound)
         let lineStart = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
-        let place = SchemaError.Place(
+        return SchemaError.Place(
             line: before.count { $0 == UInt8(ascii: "\n") } + 1,
             // In scalars, as JSONText counts.
             column: before[lineStart...].count { $0 & 0xC0 != 0x80 } + 1
         )
-        return SchemaError(path: self.path, place: place, reason: reason)
     }
 }

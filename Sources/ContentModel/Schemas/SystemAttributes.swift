@@ -35,13 +35,13 @@ enum SystemAttributes {
             isPrivate: isHidden
         )
         switch options.version {
-        case .v5:
+        case .v5 where options.hasLocales:
             self.set(locale, in: &attributes)
             self.set(localizations, in: &attributes)
         case .v4 where isLocalized && options.hasLocales:
             self.set(localizations, in: &attributes)
             self.set(locale, in: &attributes)
-        case .v4:
+        case .v4, .v5:
             break
         }
     }

@@ -10,12 +10,12 @@ package struct ContentCatalog: Sendable {
     /// By uid.
     package let components: [Model]
 
-    /// What is read in a way that the project's people should know of; a sentence each, with the file.
-    package let warnings: [String]
+    /// What is read in a way that the project's people should know of.
+    package let warnings: [SchemaRemark]
 
-    /// Mistakes of the project that have a safe reading, which is the one taken; a sentence each, with the file. A server
-    /// may start with them, a check should fail.
-    package let problems: [String]
+    /// Mistakes of the project that have a safe reading, which is the one taken. A server may start with them, a check
+    /// should fail.
+    package let problems: [SchemaRemark]
 
     let tables: ModelTables
     private let typesByName: [ExactString: Int]
@@ -25,9 +25,40 @@ package struct ContentCatalog: Sendable {
     /// - Throws: The first file that Strapi would not start with, or that cannot be understood.
     package init(files: [SchemaFile], options: ModelOptions = ModelOptions()) throws(SchemaError) {
         var builder = CatalogBuilder(options: options)
-        try builder.read(files)
-        try builder.finish()
-        self.version = options.version
+        builder.read(files)
+        builder.finish()
+        if let error = builder.errors.first { throw error }
+        self.init(builder, version: options.version)
+    }
+
+    /// The same, but finds all that is wrong.
+    ///
+    /// - Parameter errors: Gets each file that Strapi would not start with, or that cannot be understood.
+    /// - Returns: nil if there was an error.
+    package init?(files: [SchemaFile], options: ModelOptions, collecting errors: inout [SchemaError]) {
+        var builder = CatalogBuilder(options: options)
+        builder.read(files)
+        builder.finish()
+        errors += builder.errors
+        guard builder.errors.isEmpty else { return nil }
+        self.init(builder, version: options.version)
+    }
+
+    /// Reads the models of a running Strapi, with everything that it and its plugins added in code.
+    ///
+    /// - Parameter bytes: `{"models": {uid: {"modelType", "kind", "info", "options", "attributes", …}}}`.
+    /// - Throws: The first model that cannot be understood.
+    /// Source: spec/strapi.md a.1, "A dump of the final schemas".
+    package init(dump bytes: [UInt8], path: String, options: ModelOptions) throws(SchemaError) {
+        var builder = CatalogBuilder(options: options, isDump: true)
+        try builder.read(dump: bytes, path: path)
+        builder.finish()
+        if let error = builder.errors.first { throw error }
+        self.init(builder, version: options.version)
+    }
+
+    private init(_ builder: CatalogBuilder, version: StrapiVersion) {
+        self.version = version
         self.contentTypes = builder.contentTypes
         self.components = builder.components
         self.warnings = builder.warnings

@@ -10,8 +10,8 @@ struct PermsDiffCommand: AsyncParsableCommand {
             Each is a file of 'cmsio perms export', a data folder, or . for the rights of this server; or both are \
             role:NAME or token:NAME.
 
-              cmsio perms diff perms.yaml .
-              cmsio perms diff role:public role:editor
+              cmsio perms export perms.yaml && cmsio perms diff perms.yaml .
+              cmsio perms diff role:public role:editor || echo they differ
             """
     )
 

@@ -10,7 +10,7 @@ struct PermsImportCommand: AsyncParsableCommand {
             Adds and changes what the file names, and removes nothing without --prune. A token that there is not is made, \
             and its secret printed, which nothing can tell again.
 
-              cmsio perms import perms.yaml --dry-run
+              cmsio perms export perms.yaml && cmsio perms import perms.yaml --dry-run
               cmsio perms import perms.yaml --prune --yes
             """
     )

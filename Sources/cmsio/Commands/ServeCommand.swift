@@ -23,6 +23,9 @@ struct ServeCommand: AsyncParsableCommand {
     @OptionGroup(title: "Content")
     var content: ContentOptions
 
+    @OptionGroup(title: "Strapi")
+    var strapi: StrapiOptions
+
     @OptionGroup(title: "Webhooks")
     var webhooks: WebhookOptions
 
@@ -56,6 +59,9 @@ struct ServeCommand: AsyncParsableCommand {
     func validate() throws {
         if self.content.demo, self.content.schemas != nil {
             throw ValidationError("'--demo' has schemas of its own; leave out '--schemas'.")
+        }
+        if self.strapi.strapi != nil, self.content.demo || self.content.schemas != nil {
+            throw ValidationError("'--strapi' has schemas of its own; leave out '--schemas' and '--demo'.")
         }
         if self.check, self.printConfig {
             throw ValidationError("'--check' and '--print-config' each print something and end; keep one.")

@@ -11,7 +11,7 @@ final class EventRecording: Sendable {
     init(_ path: String) throws {
         self.path = path
         self.descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
-        guard self.descriptor >= 0 else { throw self.failure("cannot open") }
+        guard self.descriptor >= 0 else { throw self.failure("cannot open", errno == EACCES ? .denied : .noInput) }
         var status = stat()
         guard fstat(self.descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
             throw CommandFailure(.usage, "'\(path)' is no file to record to; name another.")
@@ -27,17 +27,19 @@ final class EventRecording: Sendable {
     func add(_ json: [UInt8]) throws {
         let line = json + [UInt8(ascii: "\n")]
         // One call, so that two that record to one file do not mix their lines.
-        guard write(self.descriptor, line, line.count) == line.count else { throw self.failure("cannot write to") }
+        guard write(self.descriptor, line, line.count) == line.count else {
+            throw self.failure("cannot write to", .unreachable)
+        }
     }
 
     /// Ends what was cut off in the middle when somebody else recorded here.
     private func endLine(at size: off_t) throws {
         var last: UInt8 = 0
         guard size > 0, pread(self.descriptor, &last, 1, size - 1) == 1, last != UInt8(ascii: "\n") else { return }
-        guard write(self.descriptor, "\n", 1) == 1 else { throw self.failure("cannot write to") }
+        guard write(self.descriptor, "\n", 1) == 1 else { throw self.failure("cannot write to", .unreachable) }
     }
 
-    private func failure(_ what: String) -> CommandFailure {
-        CommandFailure(.noInput, "\(what) the recording '\(self.path)': \(SystemError.text()).")
+    private func failure(_ what: String, _ status: ExitStatus) -> CommandFailure {
+        CommandFailure(status, "\(what) the recording '\(self.path)': \(SystemError.text()).")
     }
 }

@@ -92,7 +92,7 @@ struct ServeCheck {
 
     private mutating func checkStore(_ configuration: ServeConfiguration, _ folder: DataFolder?) {
         self.check("store") {
-            guard configuration.content != .demo else { return "made anew for the demo" }
+            guard !configuration.content.isDemo else { return "made anew for the demo" }
             guard let path = folder?.path(of: .store), FileManager.default.fileExists(atPath: path) else {
                 return "will be made"
             }

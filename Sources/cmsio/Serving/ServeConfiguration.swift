@@ -27,24 +27,30 @@ struct ServeConfiguration: Sendable {
     let settings: SettingsReader
 
     /// What types there are.
-    enum Content: Sendable, Equatable {
+    enum Content: Sendable {
         case demo
+        case project(ServedProject)
         /// - Parameter isNamed: Whether somebody said so, and it must therefore be there.
         case folder(String, isNamed: Bool)
+
+        var isDemo: Bool {
+            if case .demo = self { return true }
+            return false
+        }
     }
 
     /// - Throws: ``CommandFailure`` for a value that cannot be used.
     init(_ command: ServeCommand, _ settings: inout SettingsReader) throws {
         self.dataPath = try settings.read(Settings.data, flag: command.global.data) ?? DataFolder.name
-        self.content = try Self.content(command.content, &settings)
-        self.socketIO = try Self.socketIO(command, isDemo: self.content == .demo, &settings)
+        self.model = try Self.model(&settings)
+        self.content = try Self.content(command, model: self.model, &settings)
+        self.socketIO = try Self.socketIO(command, isDemo: self.content.isDemo, &settings)
         self.receive = try settings.read(Settings.receive, flag: command.content.receive)
         self.publishing = try settings.read(Settings.publishNeeds, flag: command.content.publishNeeds)
         self.shape = try settings.read(Settings.shape, flag: command.content.shape)
         let rule = try settings.read(Settings.sanitize, flag: command.content.sanitize)
         let denied = try settings.read(Settings.deniedKeys, flag: nil).map { ExactString($0) }
         self.mode = rule == .exact ? .exact : .strict(alsoDenying: denied)
-        self.model = try Self.model(&settings)
         self.keepLast = try settings.read(Settings.keepLast, flag: command.limits.keepLast)
         self.webhooks = WebhookRules(
             emitsDrafts: try settings.read(Settings.drafts, flag: command.webhooks.drafts ? true : nil),
@@ -58,10 +64,17 @@ struct ServeConfiguration: Sendable {
         self.settings = settings
     }
 
-    private static func content(_ options: ContentOptions, _ settings: inout SettingsReader) throws -> Content {
+    private static func content(
+        _ command: ServeCommand,
+        model: ModelOptions,
+        _ settings: inout SettingsReader
+    ) throws -> Content {
+        let options = command.content
+        let project = try ServedProject(command.strapi, model: model, &settings)
         let isDemo = try settings.read(Settings.demo, flag: options.demo ? true : nil)
         let path = try settings.read(Settings.schemas, flag: options.schemas)
-        // A flag counts more than what the environment or the file says of the demo.
+        // A flag counts more than what the environment or the file says of another content.
+        if let project, command.strapi.strapi != nil || (!isDemo && options.schemas == nil) { return .project(project) }
         return isDemo && options.schemas == nil ? .demo : .folder(path, isNamed: settings.isGiven(Settings.schemas))
     }
 

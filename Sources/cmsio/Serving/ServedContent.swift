@@ -1,5 +1,6 @@
 import ContentModel
 import Foundation
+import StrapiSource
 
 /// The content types that a server serves, and where they came from.
 struct ServedContent {
@@ -9,11 +10,19 @@ struct ServedContent {
     /// A sentence each.
     let warnings: [String]
 
-    /// - Throws: ``CommandFailure`` for a folder that must be there and is not, ``SchemaError`` for a broken file.
+    /// - Throws: ``CommandFailure`` for a folder that must be there and is not, ``SchemaError`` for a broken
+    ///   file, ``ProjectError`` for a Strapi project without types that can be served.
     init(_ configuration: ServeConfiguration) throws {
         var files: [SchemaFile] = []
         var warnings: [String] = []
         switch configuration.content {
+        case .project(let served):
+            let project = try served.read()
+            let report = project.report
+            self.place = project.root
+            self.catalog = project.catalog
+            self.warnings = (report.findings(.problem) + report.findings(.warning)).map(\.description)
+            return
         case .demo:
             self.place = "the demo"
             files = DemoContent.files
@@ -22,14 +31,14 @@ struct ServedContent {
             if try Self.isThere(path, isNamed: isNamed) {
                 let folder = try SchemaFolder(path: path)
                 files = folder.files
-                warnings = folder.warnings
+                warnings = folder.warnings.map(\.description)
             }
             if files.isEmpty {
-                warnings.append("no schemas in \(path): emit knows no type; try --demo or --schemas.")
+                warnings.append("no schemas in \(path): emit knows no type; try --demo, --schemas or --strapi.")
             }
         }
         self.catalog = try ContentCatalog(files: files, options: configuration.model)
-        self.warnings = warnings + self.catalog.problems + self.catalog.warnings
+        self.warnings = warnings + (self.catalog.problems + self.catalog.warnings).map(\.description)
     }
 
     /// The project's own types, without Strapi's.

@@ -110,7 +110,7 @@ struct Serving {
         _ content: ServedContent,
         secret: String
     ) async throws -> (ContentStore, DemoRights?) {
-        let isDemo = self.configuration.content == .demo
+        let isDemo = self.configuration.content.isDemo
         let path = folder.path(of: isDemo ? .demoStore : .store)
         if isDemo {
             for suffix in ["", "-wal", "-shm"] { unlink(path + suffix) }

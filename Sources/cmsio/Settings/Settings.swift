@@ -353,7 +353,9 @@ package enum Settings {
     )
 
     /// All of them, in the order of the manual.
-    package static let all: [SettingDescription] = [
+    package static let all = ofTheServer + ofStrapi
+
+    private static let ofTheServer: [SettingDescription] = [
         server.description, keyFile.description, data.description, config.description, host.description,
         port.description, path.description, corsOrigin.description, transports.description, allowEIO3.description,
         messageCompression.description, clientFiles.description, schemas.description,

@@ -58,12 +58,12 @@ struct HistoryCheck {
         return []
     }
 
-    private var secrets: [String] {
+    var secrets: [String] {
         self.told.filter { $0.title?.hasPrefix("draft") ?? false }.map { "'\($0)' shows a draft" }
     }
 
     /// A client that keeps what it is told has what is public.
-    private var end: [String] {
+    var end: [String] {
         let has = self.told.last.flatMap { ["unpublish", "delete"].contains($0.action) ? nil : $0.title }
         let shown = self.life.last?.shown
         return has == shown ? [] : ["clients have \(has ?? "nothing"), and \(shown ?? "nothing") is public"]

@@ -43,6 +43,29 @@ struct WebhookOrderTests {
         }
     }
 
+    @Test(
+        "with pauses between them, it ends right all the same",
+        arguments: StrapiSimulator.Version.allCases,
+        Self.seeds
+    )
+    func pauses(version: StrapiSimulator.Version, seed: UInt64) throws {
+        var random = SeededRandom(seed: seed &* 99)
+        var simulator = StrapiSimulator(version, entry: 3, seed: seed)
+        let life = simulator.life(14)
+        for _ in 0..<25 {
+            var histories = EntryHistories(rules: WebhookRules())
+            var now = self.start
+            var events: [EntryEvent] = []
+            for body in (life + life).flatMap(\.bodies).shuffled(using: &random) {
+                now += .milliseconds(Int.random(in: 0...800, using: &random))
+                events += histories.take(try WebhookSamples.change(body), at: now).events
+            }
+            events += histories.releaseAll().events
+            let check = HistoryCheck(life: life, told: try events.map(Told.init))
+            #expect(check.end.isEmpty && check.secrets.isEmpty, "\(check.told)")
+        }
+    }
+
     /// The samples are five changes of one moment, which only their kinds put into an order.
     static let samplesInOrder = ["create", "update", "publish", "unpublish", "delete"]
 

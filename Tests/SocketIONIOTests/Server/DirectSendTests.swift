@@ -119,8 +119,9 @@ struct DirectSendTests {
                 let taken = eventLoop.makePromise(of: CInt?.self)
                 eventLoop.execute {
                     socket.whenClosed(on: eventLoop) {
-                        taken.succeed(socket.replace(by: own))
+                        let copy = socket.replace(by: own)
                         namespace.emit(.numbered(1))
+                        taken.succeed(copy)
                     }
                 }
                 try await leaves.close()

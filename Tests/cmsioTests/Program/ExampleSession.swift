@@ -38,16 +38,14 @@ struct ExampleSession {
 
     private static func connectsElsewhere(_ example: String) -> Bool { example.contains(/-s http|--server/) }
 
-    /// Serves in a folder of its own, on a free port.
+    /// Serves on a free port, with a data folder of its own.
     private func serve(_ example: String) async throws -> Program.Result {
-        let line = example.replacing(/--port \d+/, with: "") + " --port 0"
-        let folder = try TestFolder()
-        let program = try self.start(line, in: folder)
+        let data = "data-\(UUID().uuidString)"
+        let line = example.replacing(/--port \d+/, with: "") + " --port 0 --data \(data)"
+        let program = try self.start(line, in: self.server.folder)
         _ = try await program.line(with: "serves at")
         program.signal(SIGINT)
-        let result = try await program.end()
-        withExtendedLifetime(folder) {}
-        return result
+        return try await program.end()
     }
 
     private func start(_ line: String, in folder: TestFolder) throws -> Program {

@@ -15,7 +15,7 @@ final class ServerShared: Sendable {
     let isStopping = Atomic(false)
     let slowReaders = Atomic(0)
     private let files = Mutex<ClientFiles?>(nil)
-    private let requestHandler = Mutex<SocketIOServer.RequestHandler?>(nil)
+    private let requestHandler = Mutex<HeldRequestHandler?>(nil)
     private let endpoints = Mutex<[EngineIOEndpoint]>([])
 
     init(configuration: SocketIOServerConfiguration, logger: Logger) {
@@ -33,10 +33,10 @@ final class ServerShared: Sendable {
     func serve(_ files: ClientFiles) { self.files.withLock { $0 = files } }
 
     /// Answers requests outside the path of Socket.IO.
-    var http: SocketIOServer.RequestHandler? { self.requestHandler.withLock { $0 } }
+    var http: SocketIOServer.RequestHandler? { self.requestHandler.withLock { $0 }?.handler }
 
     func setRequestHandler(_ handler: @escaping SocketIOServer.RequestHandler) {
-        self.requestHandler.withLock { $0 = handler }
+        self.requestHandler.withLock { $0 = HeldRequestHandler(handler: handler) }
     }
 
     /// The endpoint at a request's path: of several that match, the one with the longest path.
@@ -51,4 +51,10 @@ final class ServerShared: Sendable {
             endpoints.insert(endpoint, at: place ?? endpoints.endIndex)
         }
     }
+}
+
+/// A structure, because a closure that a generic type holds by itself is wrapped in another one by each access, for good:
+/// after a thousand requests a call went through thousands of them.
+private struct HeldRequestHandler {
+    let handler: SocketIOServer.RequestHandler
 }

@@ -1,13 +1,13 @@
 import ContentModel
 import JSONText
+import StrapiSource
 import Testing
-import cmsio
 
 @Suite("A folder of schemas")
 struct SchemaFolderTests {
     /// The uids in it, components with a `+` before them, in the order of reading.
     private func uids(_ files: [String: String], at path: String = "") throws -> [String] {
-        let folder = try TestFolder()
+        let folder = try TestProject()
         for (name, text) in files { try folder.write(text, to: name) }
         return try SchemaFolder(path: path.isEmpty ? folder.path : folder.path(path)).files.map { file in
             switch file.kind {
@@ -78,13 +78,13 @@ struct SchemaFolderTests {
 
     @Test("warns of a type that is written as code")
     func code() throws {
-        let folder = try TestFolder()
+        let folder = try TestProject()
         try folder.write("module.exports = {}", to: "api/article/content-types/article/schema.js")
         let schemas = try SchemaFolder(path: folder.path)
         #expect(schemas.files.isEmpty)
         #expect(
-            schemas.warnings == [
-                "\(folder.path)/api/article/content-types/article/schema.js describes a type in code, which cmsio cannot "
+            schemas.warnings.map(\.description) == [
+                "\(folder.path)/api/article/content-types/article/schema.js: describes a type in code, which cmsio cannot "
                     + "read; write it as schema.json."
             ]
         )
@@ -95,19 +95,29 @@ struct SchemaFolderTests {
         arguments: [
             (
                 "page.json", #"{"title":"x"}"#,
-                "this is no content type, it has no info.singularName; write one, or move the file elsewhere."
+                "this is no content type, it has no info.singularName; write one, or move the file elsewhere"
             ),
             (
                 "components/seo.json", "{}",
-                "a component's category is missing; name the file <category>.seo.json, or put it into a folder of that name."
+                "a component's category is missing; name the file <category>.seo.json, or put it into a folder of that name"
             ),
-            ("page.json", "{\n \"info\": }", "line 2, column 10: expected a value."),
+            ("page.json", "{\n \"info\": }", "line 2, column 10: expected a value"),
         ]
     )
     func refused(name: String, text: String, message: String) throws {
-        let folder = try TestFolder()
+        let folder = try TestProject()
         try folder.write(text, to: name)
-        let failure = CommandFailure(.badConfiguration, "\(folder.path)/\(name): \(message)")
-        #expect(throws: failure) { try SchemaFolder(path: folder.path) }
+        let error = #expect(throws: SchemaError.self) { try SchemaFolder(path: folder.path) }
+        #expect(error?.description == "\(folder.path)/\(name): \(message)")
+    }
+
+    @Test("names the types of a local plugin as they name themselves, wherever its server code is")
+    func localPlugin() throws {
+        let files = [
+            "src/api/.keep": "",
+            "src/plugins/my-shop/server/content-types/orderTable/schema.json": Self.type("order"),
+            "src/plugins/todo/server/src/content-types/task/schema.json": Self.type("task"),
+        ]
+        #expect(try self.uids(files) == ["plugin::my-shop.order", "plugin::todo.task"])
     }
 }

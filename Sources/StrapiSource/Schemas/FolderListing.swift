@@ -10,23 +10,26 @@ struct FolderListing {
 
     let path: String
     private let names: [String]
+    private let trail: FileTrail
 
     /// - Parameter path: A folder; one that is not there has nothing in it.
-    init(_ path: String) {
+    init(_ path: String, _ trail: FileTrail) {
         self.path = path
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-        self.names = names.filter { !$0.hasPrefix(".") }.sorted()
+        self.trail = trail
+        self.names = trail.names(in: path).filter { !$0.hasPrefix(".") }.sorted()
     }
 
     /// Its own name, also when it was given as `.`.
     var name: String { URL(fileURLWithPath: self.path).standardizedFileURL.lastPathComponent }
 
-    var parent: FolderListing? { FolderListing(self.path(of: "..")) }
+    var parent: FolderListing? { FolderListing(self.path(of: ".."), self.trail) }
 
-    var folders: [FolderListing] { self.names.filter(self.isFolder).map { FolderListing(self.path(of: $0)) } }
+    var folders: [FolderListing] {
+        self.names.filter(self.isFolder).map { FolderListing(self.path(of: $0), self.trail) }
+    }
 
     func folder(_ name: String) -> FolderListing? {
-        self.isFolder(name) ? FolderListing(self.path(of: name)) : nil
+        self.isFolder(name) ? FolderListing(self.path(of: name), self.trail) : nil
     }
 
     func files(withExtension pathExtension: String) -> [File] {
@@ -41,8 +44,6 @@ struct FolderListing {
     func path(of name: String) -> String { (self.path as NSString).appendingPathComponent(name) }
 
     private func isFolder(_ name: String) -> Bool {
-        var isFolder: ObjCBool = false
-        let path = (self.path as NSString).appendingPathComponent(name)
-        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+        self.names.contains(name) && FileStamp(of: self.path(of: name))?.kind == .folder
     }
 }
