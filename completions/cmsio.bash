@@ -215,7 +215,7 @@ _cmsio_serve() {
     repeating_flags=()
     non_repeating_flags=(--allow-eio3 --message-compression --demo --drafts --check --print-config -q --quiet -v --verbose --version -h --help)
     repeating_options=(--cors-origin)
-    non_repeating_options=(--host --port --path --transports --client-files --schemas --receive --publish-needs --shape --sanitize --webhook-secret-file --webhook-hold --max-connections --max-queue --max-payload --ping-interval --ping-timeout --keep-last --loops --log-format -s --server --key-file --data --config -o --output --color)
+    non_repeating_options=(--host --port --path --transports --client-files --schemas --receive --publish-needs --shape --sanitize --strapi --node-env --env-file --database-url --strapi-version --schema-dump --webhook-secret-file --webhook-hold --max-connections --max-queue --max-payload --ping-interval --ping-timeout --keep-last --loops --log-format -s --server --key-file --data --config -o --output --color)
     __cmsio_offer_flags_options 0
 
     # Offer option value completions
@@ -258,6 +258,28 @@ _cmsio_serve() {
         ;;
     '--sanitize')
         __cmsio_add_completions -W 'strict'$'\n''exact'
+        return
+        ;;
+    '--strapi')
+        __cmsio_add_completions -d
+        return
+        ;;
+    '--node-env')
+        return
+        ;;
+    '--env-file')
+        __cmsio_add_completions -f
+        return
+        ;;
+    '--database-url')
+        return
+        ;;
+    '--strapi-version')
+        __cmsio_add_completions -W '4'$'\n''5'
+        return
+        ;;
+    '--schema-dump')
+        __cmsio_add_completions -f
         return
         ;;
     '--webhook-secret-file')
