@@ -112,6 +112,12 @@ let package = Package(
             exclude: ["Clients"],
             swiftSettings: strict
         ),
+        .target(
+            name: "TestStrapi",
+            dependencies: ["StrapiSource", grdb],
+            path: "Tests/TestStrapi",
+            swiftSettings: strict
+        ),
         .testTarget(name: "JSONTextTests", dependencies: ["JSONText"], swiftSettings: strict),
         .testTarget(
             name: "SocketIOProtocolTests",
@@ -149,7 +155,7 @@ let package = Package(
         ),
         .testTarget(
             name: "StrapiSourceTests",
-            dependencies: ["StrapiSource", "ContentEvents", "ContentModel", "JSONText", "TestClients", grdb],
+            dependencies: ["StrapiSource", "ContentEvents", "ContentModel", "JSONText", "TestClients", "TestStrapi"],
             swiftSettings: strict
         ),
         .testTarget(
@@ -170,7 +176,7 @@ let package = Package(
             name: "cmsioTests",
             dependencies: [
                 "cmsio", "cmsio-bench", "conformance-server", "ContentServer", "ContentEvents", "ContentModel",
-                "SocketIONIO", "JSONText", "TestClients", "CLinux", nioCore, nioPosix, logging,
+                "StrapiSource", "SocketIONIO", "JSONText", "TestClients", "TestStrapi", "CLinux", nioCore, nioPosix, logging,
             ],
             swiftSettings: strict
         ),

@@ -29,8 +29,8 @@ extension GlobalOptions {
     /// The options as they were written.
     fileprivate var arguments: [String] {
         let values = [
-            ("--server", self.server), ("--key-file", self.keyFile), ("--data", self.data), ("--config", self.config),
-            ("--output", self.output?.rawValue), ("--color", self.color?.rawValue),
+            ("--server", self.server), ("--key-file", self.keyFile), ("--data", self.data), ("--strapi", self.strapi),
+            ("--config", self.config), ("--output", self.output?.rawValue), ("--color", self.color?.rawValue),
         ]
         return values.flatMap { name, value in value.map { ["\(name)=\($0)"] } ?? [] }
             + (self.quiet ? ["--quiet"] : []) + (self.verbose ? ["--verbose"] : [])
