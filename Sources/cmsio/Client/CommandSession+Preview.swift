@@ -66,7 +66,7 @@ extension CommandSession {
         for warning in content.warnings { self.terminal.warn(warning) }
         let store = try ContentStore(path: folder.path(of: .store))
         return Previewer(
-            catalog: content.catalog,
+            catalog: LiveCatalog(content.catalog),
             directory: store,
             administration: store,
             policy: configuration.policy,

@@ -60,7 +60,7 @@ struct Serving {
         }
         let server = ContentServer(
             configuration: configuration,
-            catalog: content.catalog,
+            catalog: LiveCatalog(content.catalog),
             directory: store,
             administration: store,
             group: group,
