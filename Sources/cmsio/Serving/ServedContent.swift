@@ -1,5 +1,4 @@
 import ContentModel
-import Foundation
 import StrapiSource
 
 /// The content types that a server serves, and where they came from.
@@ -10,14 +9,15 @@ struct ServedContent {
     /// A sentence each.
     let warnings: [String]
 
+    /// - Parameter trail: Gets all files and folders that are looked at, also when it throws.
     /// - Throws: ``CommandFailure`` for a folder that must be there and is not, ``SchemaError`` for a broken
     ///   file, ``ProjectError`` for a Strapi project without types that can be served.
-    init(_ configuration: ServeConfiguration) throws {
+    init(_ configuration: ServeConfiguration, _ trail: FileTrail = FileTrail()) throws {
         var files: [SchemaFile] = []
         var warnings: [String] = []
         switch configuration.content {
         case .project(let served):
-            let project = try served.read()
+            let project = try served.read(trail)
             let report = project.report
             self.place = project.root
             self.catalog = project.catalog
@@ -28,11 +28,15 @@ struct ServedContent {
             files = DemoContent.files
         case .folder(let path, let isNamed):
             self.place = path
-            if try Self.isThere(path, isNamed: isNamed) {
-                let folder = try SchemaFolder(path: path)
-                files = folder.files
-                warnings = folder.warnings.map(\.description)
+            guard trail.hasFolder(path) || !isNamed else {
+                throw CommandFailure(
+                    .noInput,
+                    "there is no folder of schemas '\(path)'; name one with --schemas, or try --demo."
+                )
             }
+            let folder = try SchemaFolder(path: path, trail: trail)
+            files = folder.files
+            warnings = folder.warnings.map(\.description)
             if files.isEmpty {
                 warnings.append("no schemas in \(path): emit knows no type; try --demo, --schemas or --strapi.")
             }
@@ -43,14 +47,4 @@ struct ServedContent {
 
     /// The project's own types, without Strapi's.
     var types: [ContentType] { self.catalog.contentTypes.filter(\.isOfProject) }
-
-    private static func isThere(_ path: String, isNamed: Bool) throws -> Bool {
-        var isFolder: ObjCBool = false
-        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue { return true }
-        guard isNamed else { return false }
-        throw CommandFailure(
-            .noInput,
-            "there is no folder of schemas '\(path)'; name one with --schemas, or try --demo."
-        )
-    }
 }
