@@ -9,6 +9,7 @@ import NIOCore
 import NIOPosix
 import ServiceLifecycle
 import SocketIONIO
+import StrapiSource
 import UnixSignals
 
 /// One run of `serve`: takes the data folder, starts the server, says where it is, and cleans up when it ends.
@@ -25,12 +26,13 @@ struct Serving {
     ///
     /// - Throws: ``CommandFailure``, ``StoreError`` or ``SchemaError`` when it cannot start.
     func run() async throws {
-        let content = try ServedContent(self.configuration)
+        let trail = FileTrail()
+        let content = try ServedContent(self.configuration, trail)
         let folder = try DataFolder.create(at: self.configuration.dataPath)
         let lock = try Self.take(folder)
         let group = MultiThreadedEventLoopGroup(numberOfThreads: self.configuration.loops)
         do {
-            try await self.serve(content, folder, group)
+            try await self.serve(content, readFrom: trail.fingerprint, folder, group)
             try await group.shutdownGracefully()
         } catch {
             try await group.shutdownGracefully()
@@ -39,9 +41,12 @@ struct Serving {
         withExtendedLifetime(lock) {}
     }
 
-    private func serve(_ content: ServedContent, _ folder: DataFolder, _ group: MultiThreadedEventLoopGroup)
-        async throws
-    {
+    private func serve(
+        _ content: ServedContent,
+        readFrom fingerprint: ProjectFingerprint,
+        _ folder: DataFolder,
+        _ group: MultiThreadedEventLoopGroup
+    ) async throws {
         var settings = self.configuration.settings
         let key = try SecretFile.readOrCreate(folder.path(of: .operatorKey))
         let secret = try JWTSecret.read(&settings, folder)
@@ -58,12 +63,23 @@ struct Serving {
         configuration.webhooks = try self.configuration.webhookSecret.map { secret in
             WebhookConfiguration(secret: SharedSecret(secret: try secret.read()), rules: self.configuration.webhooks)
         }
+        let catalog = LiveCatalog(content.catalog)
         let server = ContentServer(
             configuration: configuration,
-            catalog: LiveCatalog(content.catalog),
+            catalog: catalog,
             directory: store,
             administration: store,
             group: group,
+            logger: logger
+        )
+        let hangUp = await HangUp()
+        let schemas = SchemaWatch(
+            configuration: self.configuration,
+            content: content,
+            fingerprint: fingerprint,
+            catalog: catalog,
+            store: store,
+            hangUps: hangUp.stream(),
             logger: logger
         )
         let address = try await self.start(server)
@@ -83,7 +99,11 @@ struct Serving {
             log: self.log
         )
         var services = ServiceGroupConfiguration(
-            services: [StoreWatch(store: store), server, announcement],
+            services: [
+                .init(service: StoreWatch(store: store)),
+                .init(service: hangUp, successTerminationBehavior: .gracefullyShutdownGroup),
+                .init(service: schemas), .init(service: server), .init(service: announcement),
+            ],
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: logger
         )
