@@ -82,7 +82,8 @@ let package = Package(
         .executableTarget(
             name: "cmsio",
             dependencies: [
-                "ContentServer", "ContentStore", "StrapiSource", "ContentEvents", "ContentModel", "SocketIONIO", "JSONText",
+                "ContentServer", "ContentStore", "StrapiSource", "ContentEvents", "ContentModel", "SocketIONIO",
+                "JSONText",
                 "CReadline",
                 nioCore, nioPosix, nioHTTP1, crypto, argumentParser, logging, lifecycle, signals, "Yams",
             ],
