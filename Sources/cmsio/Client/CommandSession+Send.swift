@@ -9,6 +9,7 @@ extension CommandSession {
         let answer = try await self.ask(location, call)
         let receipt = try answer.decode(Receipt.self, "receipt")
         switch self.terminal.format {
+        case _ where !self.terminal.printsReceipts: break
         case .json: try self.terminal.result(json: answer.json("receipt"))
         case .pretty: try self.show(receipt)
         }

@@ -12,7 +12,7 @@ struct EmitCommand: AsyncParsableCommand {
             """,
         discussion: """
             Everybody who may receive the event gets the fields they may read; the rest get nothing. The answer says how \
-            many sockets were reached, and what was left out for whom. To send data as it is, use 'cmsio raw'.
+            many sockets were reached, and what was left out for whom; -q prints it only with -o json. To send data as it is, use 'cmsio raw'.
 
               cmsio emit article update '{"id":1,"title":"Hello"}'
               cmsio emit article create --set id=2 --set title=Hello --set author.name=Ann
@@ -60,9 +60,10 @@ struct EmitCommand: AsyncParsableCommand {
             }
         } else {
             if self.lines.keepGoing { throw ValidationError("'--keep-going' passes over bad lines; add '--lines'.") }
-            if self.type == nil { throw Self.missing("type") }
-            if self.action == nil { throw Self.missing("action") }
-            if self.data == nil, self.entry.set.isEmpty { throw Self.missing("data") }
+            let event = try self.words.named(example: Self.example)
+            if self.words.data == nil, self.entry.set.isEmpty {
+                throw Self.missingData(of: event)
+            }
         }
     }
 
@@ -71,7 +72,7 @@ struct EmitCommand: AsyncParsableCommand {
         if let input = self.lines.input {
             return try await session.sendLines(of: input, keepGoing: self.lines.keepGoing)
         }
-        let entry = try self.entry.entry(self.data)
+        let entry = try self.entry.entry(self.words.data)
         let request = try self.request(entry)
         let location = try session.locateServer()
         if self.preview.isAsked {
@@ -84,18 +85,22 @@ struct EmitCommand: AsyncParsableCommand {
 
     /// The one event that the arguments tell of.
     private func request(_ entry: InputData) throws -> EmitRequest {
-        guard let type else { throw Self.missing("type") }
-        guard let action else { throw Self.missing("action") }
+        let event = try self.words.named(example: Self.example)
         return EmitRequest(
-            type: type,
-            action: action,
+            type: event.type,
+            action: event.action,
             data: entry.bytes,
             idempotencyKey: self.sending.idempotencyKey
         )
     }
 
-    private static func missing(_ argument: String) -> ValidationError {
-        ValidationError("Missing expected argument '<\(argument)>'")
+    private var words: EventWords { EventWords(self.type, self.action, self.data) }
+
+    private static let example = #"cmsio emit article update '{"id":1}'"#
+
+    private static func missingData(of event: EventName) -> ValidationError {
+        let command = Printable.text("cmsio emit \(event.type) \(event.action)")
+        return EventWords.missing("data", example: "\(command) '{\"id\":1}', or: \(command) --set id=1")
     }
 }
 

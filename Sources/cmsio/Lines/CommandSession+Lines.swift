@@ -49,6 +49,7 @@ extension CommandSession {
 
     private func show(_ tally: LinesTally, after duration: Duration) throws {
         switch self.terminal.format {
+        case _ where !self.terminal.printsReceipts: break
         case .pretty: try self.terminal.result(tally.text(after: duration))
         case .json:
             if isatty(STDERR_FILENO) == 1 { self.terminal.say(tally.text(after: duration)) }
