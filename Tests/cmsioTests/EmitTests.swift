@@ -61,6 +61,20 @@ struct EmitTests {
         #expect(result.errors.contains(says), "\(result)")
     }
 
+    @Test("shows what one audience alone would get with --as, and sends nothing with --dry-run")
+    func oneAudience() async throws {
+        let server = try await RunningServer(in: TestFolder())
+        let words = ["emit", "article", "update", #"{"id":1,"author":{"id":2,"name":"Ann"}}"#, "--as", "role:editor"]
+        let result = try await Program.run(words + ["--dry-run", "-o", "json"], in: server.folder)
+        #expect(result.status == 0, "\(result)")
+        #expect(result.output.contains(#""audiences":["role:editor"]"#), "\(result)")
+        #expect(!result.output.contains("role:public"))
+        let alone = try await Program.run(words, in: server.folder)
+        #expect(alone.status == 64)
+        #expect(alone.errors.contains("add '--dry-run', '--explain' or '--diff'"), "\(alone)")
+        try await server.stop()
+    }
+
     @Test("and raw print nothing with --quiet, but what -o json asks for")
     func quiet() async throws {
         let server = try await RunningServer(in: TestFolder())

@@ -53,13 +53,12 @@ struct EmitCommand: AsyncParsableCommand {
                     "with '--lines' the events stand on the lines; leave out the arguments, '--set' and '--idempotency-key'."
                 )
             }
-            guard !self.preview.isAsked else {
+            guard !self.preview.explain, !self.preview.diff, self.preview.audience == nil else {
                 throw ValidationError(
-                    "'--dry-run', '--explain' and '--diff' show one event; leave out '--lines', and give its type, action and data."
+                    "'--explain', '--diff' and '--as' show one event; leave out '--lines', and give its type, action and data."
                 )
             }
         } else {
-            if self.lines.keepGoing { throw ValidationError("'--keep-going' passes over bad lines; add '--lines'.") }
             let event = try self.words.named(example: Self.example)
             if self.words.data == nil, self.entry.set.isEmpty {
                 throw Self.missingData(of: event)
@@ -70,13 +69,17 @@ struct EmitCommand: AsyncParsableCommand {
     func run() async throws {
         let session = try CommandSession(self.global.printing(self.preview))
         if let input = self.lines.input {
-            return try await session.sendLines(of: input, keepGoing: self.lines.keepGoing)
+            return try await session.sendLines(of: input, self.lines.sending(isDryRun: self.preview.dryRun))
         }
         let entry = try self.entry.entry(self.words.data)
         let request = try self.request(entry)
         let location = try session.locateServer()
         if self.preview.isAsked {
-            let question = PreviewQuestion(request, withFields: self.preview.explain)
+            let question = PreviewQuestion(
+                request,
+                audience: self.preview.audience,
+                withFields: self.preview.explain
+            )
             try await session.preview(question, entry.document, self.preview, at: location)
         }
         if self.preview.dryRun { return }
