@@ -54,6 +54,15 @@ struct CommandWords {
     }
 
     private func unknown(_ word: String, among names: [String]) -> CommandFailure {
+        if self.commands.count == 1, word == "console" || ConsoleCommand.ownNames.contains(word) {
+            let line = word == "console" ? "help" : word
+            return CommandFailure(
+                .usage,
+                word == "console"
+                    ? "the console is no subcommand: run 'cmsio' alone on a terminal, or echo \(line) | cmsio"
+                    : "'\(word)' is a command of the console: run 'cmsio' on a terminal, or echo \(line) | cmsio"
+            )
+        }
         let wayOut =
             NearMiss.find(word, among: names).map { "Did you mean '\(self.path) \($0)'?" }
             ?? "Write \(names.dropLast().joined(separator: ", ")) or \(names.last ?? "help")."
