@@ -65,6 +65,24 @@ struct StrapiDirectoryTests {
         #expect(try await directory.user(named: "ann' OR '1'='1") == nil)
     }
 
+    @Test(
+        "users that were asked for are known while the database is away, and read anew with what changed",
+        arguments: kinds
+    )
+    func knownUsers(_ kind: StrapiRig.Kind) async throws {
+        let rig = try await StrapiRig(kind)
+        let directory = try await rig.directory()
+        #expect(try await directory.user(id: 1)?.isBlocked == false)
+        #expect(try await directory.user(id: 99) == nil)
+        try rig.run("UPDATE up_users SET blocked = \(rig.flag(true)) WHERE id = 1")
+        try rig.run("INSERT INTO up_users (id, username, confirmed) VALUES (99, 'new', \(rig.flag(true)))")
+        await directory.refresh()
+        rig.database.isAway = true
+        #expect(try await directory.user(id: 1)?.isBlocked == true)
+        #expect(try await directory.user(id: 99)?.name == "new")
+        await #expect(throws: SwitchedDatabase.Gone.self) { try await directory.user(id: 2) }
+    }
+
     @Test("an unconfirmed user counts as such only where addresses must be confirmed", arguments: kinds)
     func confirmation(_ kind: StrapiRig.Kind) async throws {
         let rig = try await StrapiRig(kind)
