@@ -59,7 +59,12 @@ extension CommandSession {
                 "the settings name both a Strapi project and other content; keep one, or name the project with --strapi."
             )
         }
-        let rights = try await ProjectRights(of: project, served, policy: configuration.policy(for: content))
+        let rights = try await ProjectRights(
+            of: project,
+            served,
+            catalog: LiveCatalog(content.catalog),
+            policy: configuration.policy(for: content)
+        )
         return NamedProject(configuration: configuration, content: content, project: project, rights: rights)
     }
 
