@@ -31,6 +31,23 @@ struct StrapiDirectoryTests {
         #expect(rights.audience(labelled: "token:reader")?.isReadOnlyToken == true)
     }
 
+    @Test(
+        "reads times of PostgreSQL as the wall clock of the Strapi process",
+        arguments: [("UTC", 0), ("Asia/Tokyo", 9)]
+    )
+    func timeZone(name: String, hours: Int64) async throws {
+        let rig = try await StrapiRig(StrapiRig.Kind(engine: .postgres, version: 5))
+        let directory = try await StrapiDirectory(
+            database: rig.settings.database(timeZone: name),
+            place: rig.path,
+            version: 5,
+            tokenSalt: nil,
+            maxAge: .seconds(60)
+        )
+        let ci = try #require(directory.rights.audience(labelled: "token:ci"))
+        #expect(ci.expiresAt == StrapiRig.expiry - hours * 3600)
+    }
+
     @Test("takes no action of Strapi's for a wildcard of ours", arguments: kinds)
     func noWildcards(_ kind: StrapiRig.Kind) async throws {
         let editor = try #require(try await StrapiRig(kind).directory().rights.audience(labelled: "role:editor"))

@@ -163,7 +163,7 @@ struct StrapiLiveTests {
         try await server.stop()
     }
 
-    @Test("SIGHUP has the database looked at, and ends nothing")
+    @Test("SIGHUP ends nothing, and what changed counts")
     func hangup() async throws {
         let site = try await StrapiSite()
         let server = try await site.serve()
