@@ -12,6 +12,8 @@ struct StartText {
     let rights: Rights
     let receive: ReceiveRule
     let takesWebhooks: Bool
+    /// Which entries of webhooks are read again, in words; nil for none.
+    let population: String?
     /// How many clients can be connected, in words; nil when nothing limits them.
     let connections: String?
     let demo: DemoRights?
@@ -33,10 +35,17 @@ struct StartText {
 
     private var warnings: [String] {
         let readers = self.rights.audiences.filter(\.isReadOnlyToken).map(\.label.string)
-        guard self.receive == .action, !readers.isEmpty else { return self.content.warnings }
-        return self.content.warnings + [
-            "read-only tokens receive only with --receive read; without it \(readers.joined(separator: ", ")) gets no event."
-        ]
+        var warnings = self.content.warnings
+        if self.receive == .action, !readers.isEmpty {
+            let names = readers.joined(separator: ", ")
+            warnings.append("read-only tokens receive only with --receive read; without it \(names) gets no event.")
+        }
+        if self.population != nil, !self.takesWebhooks {
+            warnings.append(
+                "--populate reads the entries of webhooks, and none are taken; add --webhook-secret-file."
+            )
+        }
+        return warnings
     }
 
     private var facts: [(title: String, text: String)] {
@@ -52,7 +61,10 @@ struct StartText {
 
     /// Without a project's types nothing could come of a webhook.
     private var webhooks: [(title: String, text: String)] {
-        if self.takesWebhooks { return [("webhooks", "taken from Strapi at \(self.address.url)\(WebhookRoute.path)")] }
+        if self.takesWebhooks {
+            let populate = self.population.map { [("populate", $0)] } ?? []
+            return [("webhooks", "taken from Strapi at \(self.address.url)\(WebhookRoute.path)")] + populate
+        }
         guard self.demo == nil, !self.content.types.isEmpty else { return [] }
         return [("webhooks", "off; --webhook-secret-file takes those of Strapi")]
     }
