@@ -82,7 +82,8 @@ let package = Package(
         .executableTarget(
             name: "cmsio",
             dependencies: [
-                "ContentServer", "ContentStore", "StrapiSource", "ContentEvents", "ContentModel", "SocketIONIO", "JSONText",
+                "ContentServer", "ContentStore", "StrapiSource", "ContentEvents", "ContentModel", "SocketIONIO",
+                "JSONText",
                 "CReadline",
                 nioCore, nioPosix, nioHTTP1, crypto, argumentParser, logging, lifecycle, signals, "Yams",
             ],
@@ -109,6 +110,12 @@ let package = Package(
             dependencies: ["SocketIOProtocol", "JSONText", nioCore, nioPosix],
             path: "Tests/TestClients",
             exclude: ["Clients"],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "TestStrapi",
+            dependencies: ["StrapiSource", grdb],
+            path: "Tests/TestStrapi",
             swiftSettings: strict
         ),
         .testTarget(name: "JSONTextTests", dependencies: ["JSONText"], swiftSettings: strict),
@@ -148,7 +155,7 @@ let package = Package(
         ),
         .testTarget(
             name: "StrapiSourceTests",
-            dependencies: ["StrapiSource", "ContentEvents", "ContentModel", "JSONText", "TestClients", grdb],
+            dependencies: ["StrapiSource", "ContentEvents", "ContentModel", "JSONText", "TestClients", "TestStrapi"],
             swiftSettings: strict
         ),
         .testTarget(
@@ -169,7 +176,7 @@ let package = Package(
             name: "cmsioTests",
             dependencies: [
                 "cmsio", "cmsio-bench", "conformance-server", "ContentServer", "ContentEvents", "ContentModel",
-                "SocketIONIO", "JSONText", "TestClients", "CLinux", nioCore, nioPosix, logging,
+                "StrapiSource", "SocketIONIO", "JSONText", "TestClients", "TestStrapi", "CLinux", nioCore, nioPosix, logging,
             ],
             swiftSettings: strict
         ),

@@ -213,9 +213,9 @@ _cmsio() {
 
 _cmsio_serve() {
     repeating_flags=()
-    non_repeating_flags=(--demo --print-config -q --quiet -v --verbose --version -h --help)
+    non_repeating_flags=(--allow-eio3 --message-compression --demo --drafts --check --print-config -q --quiet -v --verbose --version -h --help)
     repeating_options=(--cors-origin)
-    non_repeating_options=(--host --port --path --transports --schemas --receive --shape --sanitize --max-connections --max-queue --max-payload --ping-interval --ping-timeout --loops -s --server --key-file --data --config -o --output --color)
+    non_repeating_options=(--host --port --path --transports --client-files --schemas --receive --publish-needs --shape --sanitize --strapi --node-env --env-file --database-url --strapi-version --schema-dump --webhook-secret-file --webhook-hold --max-connections --max-queue --max-payload --ping-interval --ping-timeout --keep-last --loops --log-format -s --server --key-file --data --config -o --output --color)
     __cmsio_offer_flags_options 0
 
     # Offer option value completions
@@ -236,6 +236,10 @@ _cmsio_serve() {
         __cmsio_add_completions -W 'polling'$'\n''websocket'
         return
         ;;
+    '--client-files')
+        __cmsio_add_completions -d
+        return
+        ;;
     '--schemas')
         __cmsio_add_completions -d
         return
@@ -244,12 +248,45 @@ _cmsio_serve() {
         __cmsio_add_completions -W 'action'$'\n''read'
         return
         ;;
+    '--publish-needs')
+        __cmsio_add_completions -W 'update'$'\n''publish'$'\n''find'
+        return
+        ;;
     '--shape')
         __cmsio_add_completions -W 'v5'$'\n''v4'$'\n''plugin'
         return
         ;;
     '--sanitize')
         __cmsio_add_completions -W 'strict'$'\n''exact'
+        return
+        ;;
+    '--strapi')
+        __cmsio_add_completions -d
+        return
+        ;;
+    '--node-env')
+        return
+        ;;
+    '--env-file')
+        __cmsio_add_completions -f
+        return
+        ;;
+    '--database-url')
+        return
+        ;;
+    '--strapi-version')
+        __cmsio_add_completions -W '4'$'\n''5'
+        return
+        ;;
+    '--schema-dump')
+        __cmsio_add_completions -f
+        return
+        ;;
+    '--webhook-secret-file')
+        __cmsio_add_completions -f
+        return
+        ;;
+    '--webhook-hold')
         return
         ;;
     '--max-connections')
@@ -267,7 +304,14 @@ _cmsio_serve() {
     '--ping-timeout')
         return
         ;;
+    '--keep-last')
+        return
+        ;;
     '--loops')
+        return
+        ;;
+    '--log-format')
+        __cmsio_add_completions -W 'text'$'\n''json'
         return
         ;;
     '-s'|'--server')
@@ -298,13 +342,23 @@ _cmsio_serve() {
 
 _cmsio_emit() {
     repeating_flags=()
-    non_repeating_flags=(-q --quiet -v --verbose --version -h --help)
-    repeating_options=()
-    non_repeating_options=(-s --server --key-file --data --config -o --output --color)
+    non_repeating_flags=(--keep-going --dry-run --explain --diff -q --quiet -v --verbose --version -h --help)
+    repeating_options=(--set)
+    non_repeating_options=(--idempotency-key --lines -s --server --key-file --data --config -o --output --color)
     __cmsio_offer_flags_options 3
 
     # Offer option value completions
     case "${prev}" in
+    '--set')
+        return
+        ;;
+    '--idempotency-key')
+        return
+        ;;
+    '--lines')
+        __cmsio_add_completions -f
+        return
+        ;;
     '-s'|'--server')
         return
         ;;
@@ -332,6 +386,14 @@ _cmsio_emit() {
 
     # Offer positional completions
     case "${positional_number}" in
+    1)
+        __cmsio_add_completions -W "$(__cmsio_custom_complete ---completion emit -- positional@0 "${COMP_CWORD}" "$(__cmsio_cursor_index_in_current_word)")"
+        return
+        ;;
+    2)
+        __cmsio_add_completions -W "$(__cmsio_custom_complete ---completion emit -- positional@1 "${COMP_CWORD}" "$(__cmsio_cursor_index_in_current_word)")"
+        return
+        ;;
     3)
         __cmsio_add_completions -o plusdirs -fX '!*.@(json)'
         return
@@ -341,20 +403,26 @@ _cmsio_emit() {
 
 _cmsio_raw() {
     repeating_flags=()
-    non_repeating_flags=(-q --quiet -v --verbose --version -h --help)
+    non_repeating_flags=(-y --yes -q --quiet -v --verbose --version -h --help)
     repeating_options=(-r --room --except)
-    non_repeating_options=(--to -s --server --key-file --data --config -o --output --color)
+    non_repeating_options=(--to --idempotency-key -s --server --key-file --data --config -o --output --color)
     __cmsio_offer_flags_options 2
 
     # Offer option value completions
     case "${prev}" in
     '-r'|'--room')
+        __cmsio_add_completions -W "$(__cmsio_custom_complete ---completion raw -- --room "${COMP_CWORD}" "$(__cmsio_cursor_index_in_current_word)")"
         return
         ;;
     '--except')
+        __cmsio_add_completions -W "$(__cmsio_custom_complete ---completion raw -- --except "${COMP_CWORD}" "$(__cmsio_cursor_index_in_current_word)")"
         return
         ;;
     '--to')
+        __cmsio_add_completions -W "$(__cmsio_custom_complete ---completion raw -- --to "${COMP_CWORD}" "$(__cmsio_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--idempotency-key')
         return
         ;;
     '-s'|'--server')
@@ -384,6 +452,10 @@ _cmsio_raw() {
 
     # Offer positional completions
     case "${positional_number}" in
+    1)
+        __cmsio_add_completions -W "$(__cmsio_custom_complete ---completion raw -- positional@0 "${COMP_CWORD}" "$(__cmsio_cursor_index_in_current_word)")"
+        return
+        ;;
     2)
         __cmsio_add_completions -o plusdirs -fX '!*.@(json)'
         return
@@ -393,14 +465,24 @@ _cmsio_raw() {
 
 _cmsio_listen() {
     repeating_flags=()
-    non_repeating_flags=(-q --quiet -v --verbose --version -h --help)
-    repeating_options=()
-    non_repeating_options=(--as --token-file --strategy -n --count -W --timeout -s --server --key-file --data --config -o --output --color)
+    non_repeating_flags=(--denied --expect --stats --foreign -q --quiet -v --verbose --version -h --help)
+    repeating_options=(--entity --match)
+    non_repeating_options=(--last --as --token-file --strategy -n --count -W --timeout --record --forward-to --forward-secret-file --namespace --auth-file -s --server --key-file --data --config -o --output --color)
     __cmsio_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
+    '--entity')
+        return
+        ;;
+    '--match')
+        return
+        ;;
+    '--last')
+        return
+        ;;
     '--as')
+        __cmsio_add_completions -W "$(__cmsio_custom_complete ---completion listen -- --as "${COMP_CWORD}" "$(__cmsio_cursor_index_in_current_word)")"
         return
         ;;
     '--token-file')
@@ -417,6 +499,24 @@ _cmsio_listen() {
     '-W'|'--timeout')
         return
         ;;
+    '--record')
+        __cmsio_add_completions -f
+        return
+        ;;
+    '--forward-to')
+        return
+        ;;
+    '--forward-secret-file')
+        __cmsio_add_completions -f
+        return
+        ;;
+    '--namespace')
+        return
+        ;;
+    '--auth-file')
+        __cmsio_add_completions -o plusdirs -fX '!*.@(json)'
+        return
+        ;;
     '-s'|'--server')
         return
         ;;
@@ -438,6 +538,14 @@ _cmsio_listen() {
         ;;
     '--color')
         __cmsio_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __cmsio_add_completions -W "$(__cmsio_custom_complete ---completion listen -- positional@0 "${COMP_CWORD}" "$(__cmsio_cursor_index_in_current_word)")"
         return
         ;;
     esac
@@ -455,13 +563,13 @@ _cmsio_perms() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    list|grant|revoke|can|role|user|token)
+    list|grant|revoke|can|who|explain|role|user|token|export|import|diff)
         # Offer subcommand argument completions
         "_cmsio_perms_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'list grant revoke can role user token' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'list grant revoke can who explain role user token export import diff' -- "${cur}"))
         ;;
     esac
 }
@@ -471,7 +579,7 @@ _cmsio_perms_list() {
     non_repeating_flags=(-q --quiet -v --verbose --version -h --help)
     repeating_options=()
     non_repeating_options=(-s --server --key-file --data --config -o --output --color)
-    __cmsio_offer_flags_options 0
+    __cmsio_offer_flags_options 1
 
     # Offer option value completions
     case "${prev}" in
@@ -534,6 +642,18 @@ _cmsio_perms_grant() {
         return
         ;;
     esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __cmsio_add_completions -W "$(__cmsio_custom_complete ---completion perms grant -- positional@0 "${COMP_CWORD}" "$(__cmsio_cursor_index_in_current_word)")"
+        return
+        ;;
+    *)
+        __cmsio_add_completions -W "$(__cmsio_custom_complete ---completion perms grant -- positional@1 "${COMP_CWORD}" "$(__cmsio_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
 }
 
 _cmsio_perms_revoke() {
@@ -569,6 +689,18 @@ _cmsio_perms_revoke() {
         return
         ;;
     esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __cmsio_add_completions -W "$(__cmsio_custom_complete ---completion perms revoke -- positional@0 "${COMP_CWORD}" "$(__cmsio_cursor_index_in_current_word)")"
+        return
+        ;;
+    *)
+        __cmsio_add_completions -W "$(__cmsio_custom_complete ---completion perms revoke -- positional@1 "${COMP_CWORD}" "$(__cmsio_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
 }
 
 _cmsio_perms_can() {
@@ -601,6 +733,120 @@ _cmsio_perms_can() {
         ;;
     '--color')
         __cmsio_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __cmsio_add_completions -W "$(__cmsio_custom_complete ---completion perms can -- positional@0 "${COMP_CWORD}" "$(__cmsio_cursor_index_in_current_word)")"
+        return
+        ;;
+    2)
+        __cmsio_add_completions -W "$(__cmsio_custom_complete ---completion perms can -- positional@1 "${COMP_CWORD}" "$(__cmsio_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_cmsio_perms_who() {
+    repeating_flags=()
+    non_repeating_flags=(-q --quiet -v --verbose --version -h --help)
+    repeating_options=()
+    non_repeating_options=(-s --server --key-file --data --config -o --output --color)
+    __cmsio_offer_flags_options 2
+
+    # Offer option value completions
+    case "${prev}" in
+    '-s'|'--server')
+        return
+        ;;
+    '--key-file')
+        __cmsio_add_completions -f
+        return
+        ;;
+    '--data')
+        __cmsio_add_completions -d
+        return
+        ;;
+    '--config')
+        __cmsio_add_completions -o plusdirs -fX '!*.@(yaml|yml)'
+        return
+        ;;
+    '-o'|'--output')
+        __cmsio_add_completions -W 'pretty'$'\n''json'
+        return
+        ;;
+    '--color')
+        __cmsio_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __cmsio_add_completions -W "$(__cmsio_custom_complete ---completion perms who -- positional@0 "${COMP_CWORD}" "$(__cmsio_cursor_index_in_current_word)")"
+        return
+        ;;
+    2)
+        __cmsio_add_completions -W "$(__cmsio_custom_complete ---completion perms who -- positional@1 "${COMP_CWORD}" "$(__cmsio_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_cmsio_perms_explain() {
+    repeating_flags=()
+    non_repeating_flags=(-q --quiet -v --verbose --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--as -s --server --key-file --data --config -o --output --color)
+    __cmsio_offer_flags_options 3
+
+    # Offer option value completions
+    case "${prev}" in
+    '--as')
+        __cmsio_add_completions -W "$(__cmsio_custom_complete ---completion perms explain -- --as "${COMP_CWORD}" "$(__cmsio_cursor_index_in_current_word)")"
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--key-file')
+        __cmsio_add_completions -f
+        return
+        ;;
+    '--data')
+        __cmsio_add_completions -d
+        return
+        ;;
+    '--config')
+        __cmsio_add_completions -o plusdirs -fX '!*.@(yaml|yml)'
+        return
+        ;;
+    '-o'|'--output')
+        __cmsio_add_completions -W 'pretty'$'\n''json'
+        return
+        ;;
+    '--color')
+        __cmsio_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __cmsio_add_completions -W "$(__cmsio_custom_complete ---completion perms explain -- positional@0 "${COMP_CWORD}" "$(__cmsio_cursor_index_in_current_word)")"
+        return
+        ;;
+    2)
+        __cmsio_add_completions -W "$(__cmsio_custom_complete ---completion perms explain -- positional@1 "${COMP_CWORD}" "$(__cmsio_cursor_index_in_current_word)")"
+        return
+        ;;
+    3)
+        __cmsio_add_completions -o plusdirs -fX '!*.@(json)'
         return
         ;;
     esac
@@ -694,6 +940,14 @@ _cmsio_perms_role_remove() {
         ;;
     '--color')
         __cmsio_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __cmsio_add_completions -W "$(__cmsio_custom_complete ---completion perms role remove -- positional@0 "${COMP_CWORD}" "$(__cmsio_cursor_index_in_current_word)")"
         return
         ;;
     esac
@@ -828,6 +1082,14 @@ _cmsio_perms_user_block() {
         return
         ;;
     esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __cmsio_add_completions -W "$(__cmsio_custom_complete ---completion perms user block -- positional@0 "${COMP_CWORD}" "$(__cmsio_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
 }
 
 _cmsio_perms_user_unblock() {
@@ -860,6 +1122,14 @@ _cmsio_perms_user_unblock() {
         ;;
     '--color')
         __cmsio_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __cmsio_add_completions -W "$(__cmsio_custom_complete ---completion perms user unblock -- positional@0 "${COMP_CWORD}" "$(__cmsio_cursor_index_in_current_word)")"
         return
         ;;
     esac
@@ -898,6 +1168,18 @@ _cmsio_perms_user_move() {
         return
         ;;
     esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __cmsio_add_completions -W "$(__cmsio_custom_complete ---completion perms user move -- positional@0 "${COMP_CWORD}" "$(__cmsio_cursor_index_in_current_word)")"
+        return
+        ;;
+    2)
+        __cmsio_add_completions -W "$(__cmsio_custom_complete ---completion perms user move -- positional@1 "${COMP_CWORD}" "$(__cmsio_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
 }
 
 _cmsio_perms_user_remove() {
@@ -930,6 +1212,14 @@ _cmsio_perms_user_remove() {
         ;;
     '--color')
         __cmsio_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __cmsio_add_completions -W "$(__cmsio_custom_complete ---completion perms user remove -- positional@0 "${COMP_CWORD}" "$(__cmsio_cursor_index_in_current_word)")"
         return
         ;;
     esac
@@ -1033,6 +1323,14 @@ _cmsio_perms_token_add() {
         return
         ;;
     esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __cmsio_add_completions -W "$(__cmsio_custom_complete ---completion perms token add -- positional@1 "${COMP_CWORD}" "$(__cmsio_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
 }
 
 _cmsio_perms_token_revoke() {
@@ -1065,6 +1363,14 @@ _cmsio_perms_token_revoke() {
         ;;
     '--color')
         __cmsio_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __cmsio_add_completions -W "$(__cmsio_custom_complete ---completion perms token revoke -- positional@0 "${COMP_CWORD}" "$(__cmsio_cursor_index_in_current_word)")"
         return
         ;;
     esac
@@ -1138,6 +1444,147 @@ _cmsio_perms_token_mint() {
         ;;
     '--color')
         __cmsio_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __cmsio_add_completions -W "$(__cmsio_custom_complete ---completion perms token mint -- positional@0 "${COMP_CWORD}" "$(__cmsio_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_cmsio_perms_export() {
+    repeating_flags=()
+    non_repeating_flags=(-q --quiet -v --verbose --version -h --help)
+    repeating_options=()
+    non_repeating_options=(-s --server --key-file --data --config -o --output --color)
+    __cmsio_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '-s'|'--server')
+        return
+        ;;
+    '--key-file')
+        __cmsio_add_completions -f
+        return
+        ;;
+    '--data')
+        __cmsio_add_completions -d
+        return
+        ;;
+    '--config')
+        __cmsio_add_completions -o plusdirs -fX '!*.@(yaml|yml)'
+        return
+        ;;
+    '-o'|'--output')
+        __cmsio_add_completions -W 'pretty'$'\n''json'
+        return
+        ;;
+    '--color')
+        __cmsio_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __cmsio_add_completions -o plusdirs -fX '!*.@(yaml|yml)'
+        return
+        ;;
+    esac
+}
+
+_cmsio_perms_import() {
+    repeating_flags=()
+    non_repeating_flags=(--dry-run --prune -y --yes -q --quiet -v --verbose --version -h --help)
+    repeating_options=()
+    non_repeating_options=(-s --server --key-file --data --config -o --output --color)
+    __cmsio_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '-s'|'--server')
+        return
+        ;;
+    '--key-file')
+        __cmsio_add_completions -f
+        return
+        ;;
+    '--data')
+        __cmsio_add_completions -d
+        return
+        ;;
+    '--config')
+        __cmsio_add_completions -o plusdirs -fX '!*.@(yaml|yml)'
+        return
+        ;;
+    '-o'|'--output')
+        __cmsio_add_completions -W 'pretty'$'\n''json'
+        return
+        ;;
+    '--color')
+        __cmsio_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __cmsio_add_completions -o plusdirs -fX '!*.@(yaml|yml)'
+        return
+        ;;
+    esac
+}
+
+_cmsio_perms_diff() {
+    repeating_flags=()
+    non_repeating_flags=(-q --quiet -v --verbose --version -h --help)
+    repeating_options=()
+    non_repeating_options=(-s --server --key-file --data --config -o --output --color)
+    __cmsio_offer_flags_options 2
+
+    # Offer option value completions
+    case "${prev}" in
+    '-s'|'--server')
+        return
+        ;;
+    '--key-file')
+        __cmsio_add_completions -f
+        return
+        ;;
+    '--data')
+        __cmsio_add_completions -d
+        return
+        ;;
+    '--config')
+        __cmsio_add_completions -o plusdirs -fX '!*.@(yaml|yml)'
+        return
+        ;;
+    '-o'|'--output')
+        __cmsio_add_completions -W 'pretty'$'\n''json'
+        return
+        ;;
+    '--color')
+        __cmsio_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __cmsio_add_completions -f
+        return
+        ;;
+    2)
+        __cmsio_add_completions -f
         return
         ;;
     esac

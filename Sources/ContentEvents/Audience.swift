@@ -36,6 +36,7 @@ package struct Audience: Sendable, Equatable {
     /// The custom rooms its sockets may join.
     package let roomGlobs: [Glob]
     package let mayConnect: Bool
+    package let keeper: RightsKeeper
 
     package init(
         id: AudienceID,
@@ -44,7 +45,8 @@ package struct Audience: Sendable, Equatable {
         isReadOnlyToken: Bool = false,
         expiresAt: Int64? = nil,
         roomGlobs: [Glob] = [],
-        mayConnect: Bool = true
+        mayConnect: Bool = true,
+        keeper: RightsKeeper = .store
     ) {
         self.id = id
         self.label = label
@@ -53,6 +55,7 @@ package struct Audience: Sendable, Equatable {
         self.expiresAt = expiresAt
         self.roomGlobs = roomGlobs
         self.mayConnect = mayConnect
+        self.keeper = keeper
     }
 
     /// - Parameter second: Seconds since 1970.

@@ -44,7 +44,7 @@ extension Rights {
         let question = NearMiss.suggestion(for: action, among: known).map { " Did you mean \(quoted($0))?" } ?? ""
         throw EmitError(
             .badData,
-            "no grant names \(quoted(action)) for \(name): 'cmsio perms grant role:public \(name):\(action)' gives one, or send "
+            "no grant names \(quoted(action)) for \(name): \(self.keeper.naming("\(name):\(action)")), or send "
                 + "the data untouched with 'cmsio raw'.\(question)"
         )
     }

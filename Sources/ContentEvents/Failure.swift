@@ -6,6 +6,8 @@ package enum FailureKind: Int, Codable, Sendable {
     case badData = 65
     /// Something this needs does not answer.
     case unavailable = 69
+    /// Whoever asks may not do this here.
+    case denied = 77
 }
 
 /// Why an event was not accepted: nothing of it was sent to anybody.

@@ -14,7 +14,7 @@ extension RightsDirectory {
             throw EmitError(.badData, "there is no user '\(name)': cmsio perms user list shows them")
         }
         guard let role = found.role else {
-            throw EmitError(.badData, "the user '\(name)' has no role: cmsio perms user move gives one")
+            throw EmitError(.badData, "the user '\(name)' has no role: \(self.rights.keeper.givingRole)")
         }
         return (found, role)
     }

@@ -4,6 +4,7 @@ package import JSONText
 package struct RightsSentences {
     private let label: ExactString
     private let action: String
+    private let keeper: RightsKeeper
 
     /// - Parameters:
     ///   - audience: Whose right it is.
@@ -11,6 +12,7 @@ package struct RightsSentences {
     package init(_ audience: Audience, action: String) {
         self.label = audience.label
         self.action = action
+        self.keeper = audience.keeper
     }
 
     /// - Parameters:
@@ -38,19 +40,19 @@ package struct RightsSentences {
     }
 
     package var hasNoGrant: String {
-        "\(self.label) has no grant for \(self.action); 'cmsio perms grant \(self.label) \(self.action)' gives it"
+        "\(self.label) has no grant for \(self.action); \(self.keeper.granting(self.action, to: self.label))"
     }
 
     package var mayNotConnect: String {
         "\(self.label) may not connect; 'cmsio perms grant \(self.label) connect' lets it"
     }
 
-    package static func isBlocked(_ user: ExactString) -> String {
-        "user \(quoted(user)) is blocked; 'cmsio perms user unblock \(user)' lets the user in again"
+    package static func isBlocked(_ user: ExactString, keeper: RightsKeeper) -> String {
+        "user \(quoted(user)) is blocked; \(keeper.unblocking(user))"
     }
 
     /// - Parameter label: `token:ci`
-    package static func hasExpired(_ label: String) -> String {
-        "\(label) has expired; 'cmsio perms token add' makes a new one"
+    package static func hasExpired(_ label: String, keeper: RightsKeeper) -> String {
+        "\(label) has expired; \(keeper.makingToken)"
     }
 }

@@ -57,7 +57,7 @@ package final class ContentServer: Service {
                 census: sockets
             )
         )
-        let tokens = TokenMint(directory: directory, secret: configuration.jwt.secret, clock: clock)
+        let tokens = TokenMint(directory: directory, jwt: configuration.jwt, clock: clock)
 
         ClientNamespace(
             authenticator: authenticator,

@@ -1,3 +1,4 @@
+import TestStrapi
 import Testing
 
 @Suite("A Strapi project")
@@ -21,8 +22,18 @@ struct ServeStrapiTests {
 
     @Test("is found in its repository, and its types are served as it describes them")
     func served() async throws {
-        let server = try await RunningServer(["--strapi", "shop"], in: try self.folder())
-        #expect(try await server.run("perms", "grant", "role:public", "item:create").status == 0)
+        let folder = try self.folder()
+        let database = try await StrapiTestDatabase(.init(engine: .sqlite, version: 5))
+        try database.run("INSERT INTO up_permissions (action) VALUES ('api::item.item.create')")
+        try database.run("INSERT INTO up_permissions_role_lnk (permission_id, role_id) VALUES (6, 2)")
+        let server = try await RunningServer(
+            ["--strapi", "shop"],
+            in: folder,
+            environment: [
+                "CMSIO_DATABASE_URL": "sqlite:\(database.place)", "CMSIO_STRAPI_JWT_SECRET": "c0ffee5ecre7",
+                "CMSIO_STRAPI_API_TOKEN_SALT": StrapiTestDatabase.salt,
+            ]
+        )
         let receipt = try await server.run("emit", "item", "create", #"{"id":1,"name":"x","cost":3}"#, "-o", "pretty")
         #expect(receipt.output.contains("cost (private)"), "\(receipt)")
         try await server.stop()

@@ -46,7 +46,8 @@ struct ServeWebhookTests {
         #expect(try await server.postWebhook(Self.draft, secret: secret) == 200)
         #expect(try await server.postWebhook(Self.publish, secret: secret) == 200)
         let output = try await listener.end().output
-        #expect(output.hasPrefix(#"{"event":"note:publish","data":{"id":1,"documentId":"d","text":"hi","#), "\(output)")
+        #expect(output.hasPrefix(#"{"event":"note:publish","#), "\(output)")
+        #expect(output.contains(#""data":{"id":1,"documentId":"d","text":"hi","#), "\(output)")
         let result = try await server.stop()
         #expect(result.errors.contains("webhooks  taken from Strapi at \(server.url)/hooks/strapi\n"))
         #expect(!result.errors.contains("-secret\n"), "the talk shows a secret: \(result)")
@@ -86,9 +87,9 @@ struct ServeWebhookTests {
         let reader = try Program(["listen", "--as", "role:reader", "-n", "1"], in: server.folder)
         for listener in [writer, reader] { _ = try await listener.line(with: "listening as ") }
         #expect(try await server.postWebhook(Self.draft, secret: "the-secret") == 200)
-        #expect(try await writer.end().output.hasPrefix(#"{"event":"note:update","data":{"id":1,"#))
+        #expect(try await writer.end().output.hasPrefix(#"{"event":"note:update","#))
         #expect(try await server.postWebhook(Self.publish, secret: "the-secret") == 200)
-        #expect(try await reader.end().output.hasPrefix(#"{"event":"note:publish","data":{"id":1,"#))
+        #expect(try await reader.end().output.hasPrefix(#"{"event":"note:publish","#))
         let can = try await server.run("perms", "can", "role:writer", "note:publish")
         #expect(can.status == 1, "\(can)")
         try await server.stop()

@@ -51,7 +51,7 @@ struct PreviewDraft {
             }
             // The rights may have been read in the last second of a token.
             guard let result = self.results[audience.id] else {
-                return self.refuse(label, RightsSentences.hasExpired(label), sockets)
+                return self.refuse(label, RightsSentences.hasExpired(label, keeper: audience.keeper), sockets)
             }
             let granted = self.granted(by: reason, sentences)
             self.audiences.append(

@@ -17,7 +17,7 @@ struct PreviewSubjects {
     /// Every audience; tokens that have expired come last.
     func all() async throws -> [PreviewSubject] {
         let living = self.rights.audiences.map(Self.subject)
-        return living + (try await self.expired().map(Self.expired))
+        return living + (try await self.expired().map(self.expired))
     }
 
     /// - Parameter name: `role:editor`, `token:ci`, `user:42` or `user:ann`.
@@ -28,7 +28,7 @@ struct PreviewSubjects {
         if text.utf8.starts(with: "user:".utf8) {
             return try await self.user(ExactString(String(text.dropFirst("user:".count))), label: text)
         }
-        if try await self.expired().contains(where: { ExactString($0) == name }) { return Self.expired(text) }
+        if try await self.expired().contains(where: { ExactString($0) == name }) { return self.expired(text) }
         let known = self.rights.audiences.map(\.label)
         let list = known.map(\.string).joined(separator: ", ")
         let question = NearMiss.question(for: name, among: known)
@@ -37,7 +37,9 @@ struct PreviewSubjects {
 
     private func user(_ name: ExactString, label: String) async throws -> PreviewSubject {
         let (user, role) = try await self.directory.user(called: name)
-        if user.isBlocked { return .nobody(label: label, reason: RightsSentences.isBlocked(user.name)) }
+        if user.isBlocked {
+            return .nobody(label: label, reason: RightsSentences.isBlocked(user.name, keeper: self.rights.keeper))
+        }
         guard let audience = self.rights.audience(role) else {
             return .nobody(label: label, reason: "the role of user \(quoted(user.name)) is gone")
         }
@@ -54,7 +56,7 @@ struct PreviewSubjects {
         .audience(audience, label: audience.label.string)
     }
 
-    private static func expired(_ label: String) -> PreviewSubject {
-        .nobody(label: label, reason: RightsSentences.hasExpired(label))
+    private func expired(_ label: String) -> PreviewSubject {
+        .nobody(label: label, reason: RightsSentences.hasExpired(label, keeper: self.rights.keeper))
     }
 }

@@ -78,7 +78,7 @@ package struct Recipients: Codable, Sendable, Equatable {
         let known = ContentAction.builtIn + rights.grantedActions(of: uid).sorted()
         let meant = isKnown ? nil : NearMiss.suggestion(for: name, among: known)
         let question = meant.map { " Did you mean \(quoted($0))?" } ?? ""
-        self.note = "'cmsio perms grant role:public \(self.event)' lets somebody.\(question)"
+        self.note = "\(rights.keeper.letting(self.event)).\(question)"
     }
 
     /// The same with the sockets of each audience.

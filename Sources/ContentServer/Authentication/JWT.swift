@@ -42,12 +42,18 @@ package struct JWT: Sendable {
         self.claims = claims
     }
 
-    /// A token as users-permissions issues it, in its `legacy` mode: `{id, iat, exp}`, HS256.
+    /// A token as users-permissions issues it, in its `legacy` mode: `{id, iat, exp}`.
     ///
     /// - Parameter lifetime: Seconds; nil for a token that never ends.
-    package static func issue(user id: Int64, secret: String, now: Int64, lifetime: Int64?) -> String {
+    package static func issue(
+        user id: Int64,
+        secret: String,
+        algorithm: Algorithm = .hs256,
+        now: Int64,
+        lifetime: Int64?
+    ) -> String {
         let expiry = lifetime.map { ",\"exp\":\(now + $0)" } ?? ""
-        return Self.issue(claims: "{\"id\":\(id),\"iat\":\(now)\(expiry)}", secret: secret, algorithm: .hs256)
+        return Self.issue(claims: "{\"id\":\(id),\"iat\":\(now)\(expiry)}", secret: secret, algorithm: algorithm)
     }
 
     /// A token that says what the issuer wants it to.

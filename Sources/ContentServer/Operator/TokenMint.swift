@@ -7,12 +7,12 @@ package struct TokenMint: Sendable {
     private static let longestLifetime: Int64 = 100 * 365 * 24 * 60 * 60
 
     private let directory: any RightsDirectory
-    private let secret: String
+    private let jwt: JWTRules
     private let clock: WallClock
 
-    package init(directory: any RightsDirectory, secret: String, clock: WallClock) {
+    package init(directory: any RightsDirectory, jwt: JWTRules, clock: WallClock) {
         self.directory = directory
-        self.secret = secret
+        self.jwt = jwt
         self.clock = clock
     }
 
@@ -24,13 +24,24 @@ package struct TokenMint: Sendable {
         guard (1...Self.longestLifetime).contains(lifetime) else {
             throw EmitError(.usage, "'expiresIn' must be 1 to \(Self.longestLifetime) seconds, which is a century")
         }
+        guard self.jwt.mode == .legacy, let algorithm = self.jwt.algorithms.first else {
+            throw EmitError(
+                .denied,
+                "the users of this project sign in with sessions (jwtManagement: refresh), which Strapi alone can open: "
+                    + "take a token from its POST /api/auth/local"
+            )
+        }
         let (user, _) = try await self.directory.user(called: user)
         guard !user.isBlocked else {
-            throw EmitError(.badData, "the user '\(user.name)' is blocked: cmsio perms user unblock \(user.name)")
+            throw EmitError(
+                .badData,
+                "the user '\(user.name)' is blocked: \(self.directory.rights.keeper.unblocking(user.name))"
+            )
         }
         return JWT.issue(
             user: user.id,
-            secret: self.secret,
+            secret: self.jwt.secret,
+            algorithm: algorithm,
             now: self.clock.seconds,
             lifetime: lifetime
         )

@@ -13,15 +13,18 @@ package enum Review: Equatable, Sendable {
     ///   - now: Whole seconds since 1970.
     package init(_ membership: Membership, user: User?, rights: Rights, now: Int64) {
         do throws(AuthenticationRefusal) {
-            guard !membership.identity.isExpired(at: now) else { throw .tokenExpired }
-            let audience = try Self.audience(of: membership.identity, user: user, rights: rights)
+            let identity = membership.identity
+            let hasUser = identity.user != nil
+            if hasUser, identity.isExpired(at: now) { throw .tokenExpired }
+            let audience = try Self.audience(of: identity, user: user, rights: rights, now: now)
             guard !audience.isExpired(at: now) else { throw .tokenExpired }
             guard audience.mayConnect else { throw .notAllowed }
             var next = membership
             next.identity = Identity(
                 audience: audience.id,
-                user: membership.identity.user,
-                expiresAt: membership.identity.expiresAt
+                user: identity.user,
+                // An API token may have got another end; a JWT says its own.
+                expiresAt: hasUser ? identity.expiresAt : audience.expiresAt.map(Double.init)
             )
             next.customRooms = membership.customRooms.filter(audience.mayJoin)
             self = .keep(next)
@@ -34,7 +37,8 @@ package enum Review: Equatable, Sendable {
     private static func audience(
         of identity: Identity,
         user: User?,
-        rights: Rights
+        rights: Rights,
+        now: Int64
     ) throws(AuthenticationRefusal) -> Audience {
         if identity.user != nil {
             guard let role = user?.role, let audience = rights.audience(role) else { throw .userUnknown }
@@ -43,8 +47,8 @@ package enum Review: Equatable, Sendable {
             return audience
         }
         if identity.audience.kind == .token {
-            guard let audience = rights.audience(identity.audience) else { throw .invalidToken }
-            return audience
+            if let audience = rights.audience(identity.audience) { return audience }
+            throw identity.isExpired(at: now) ? .tokenExpired : .invalidToken
         }
         guard let audience = rights.publicRole.flatMap(rights.audience) else { throw .notAllowed }
         return audience

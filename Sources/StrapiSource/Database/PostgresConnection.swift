@@ -18,6 +18,12 @@ final class PostgresConnection: DatabaseQueries {
         parameters["application_name"] = "cmsio"
         // Milliseconds after which an unanswered packet ends the connection.
         parameters["tcp_user_timeout"] = "5000"
+        let authority = try location.authority.map { text throws(StrapiDatabaseError) in
+            try AuthorityFile(text, place: location.place)
+        }
+        // libpq reads the file while it connects, and not again.
+        defer { authority?.remove() }
+        if let authority { parameters["sslrootcert"] = authority.path }
         guard let handle = Self.connect(parameters) else {
             throw StrapiDatabaseError(place: location.place, reason: .unreachable("out of memory"))
         }

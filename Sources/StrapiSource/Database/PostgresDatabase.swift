@@ -9,13 +9,22 @@ package struct PostgresLocation: Sendable, Equatable {
     package var schema: String
     /// The time zone of the Strapi process.
     package var timeZone: String
+    /// The certificates of those who vouch for the server, as PEM text; nil where ``parameters`` say it all.
+    package var authority: String?
     /// `host:port/name`, for messages.
     package let place: String
 
-    package init(parameters: [String: String], schema: String = "public", timeZone: String = "UTC", place: String) {
+    package init(
+        parameters: [String: String],
+        schema: String = "public",
+        timeZone: String = "UTC",
+        authority: String? = nil,
+        place: String
+    ) {
         self.parameters = parameters
         self.schema = schema
         self.timeZone = timeZone
+        self.authority = authority
         self.place = place
     }
 }

@@ -22,6 +22,9 @@ package final class StrapiDirectory: RightsDirectory {
     private let maxAge: Duration
     private let live: LiveRights
     private let state: Mutex<State>
+    /// Each time that the database is away, too long away, or back; for one reader.
+    package let freshnessChanges: AsyncStream<RightsFreshness>
+    private let freshnessWriter: AsyncStream<RightsFreshness>.Continuation
     private let wakeUp: (stream: AsyncStream<Void>, continuation: AsyncStream<Void>.Continuation)
 
     /// Reads the rights for the first time.
@@ -59,6 +62,7 @@ package final class StrapiDirectory: RightsDirectory {
             clock: clock
         )
         self.state = Mutex(State(seen: first.snapshot.state, lastRead: .now))
+        (self.freshnessChanges, self.freshnessWriter) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(8))
         self.wakeUp = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     }
 
@@ -120,7 +124,7 @@ extension StrapiDirectory {
             let snapshot = try await self.database.read { try Snapshot($0, tables, changedSince: seen) }
             self.state.withLock { state in
                 state.lastRead = now
-                state.freshness = .current
+                self.set(.current, in: &state)
                 if let snapshot { state.seen = snapshot.state }
             }
             if let snapshot {
@@ -141,10 +145,20 @@ extension StrapiDirectory {
             // Whatever it says when it is back, it is to be read.
             state.seen = nil
             let isTooOld = now - state.lastRead >= self.maxAge
-            state.freshness = isTooOld ? .suspended(reason: "\(error)") : .stale(reason: "\(error)")
+            self.set(isTooOld ? .suspended(reason: "\(error)") : .stale(reason: "\(error)"), in: &state)
             return isTooOld
         }
         if isTooOld { self.live.suspend() } else { self.live.applyExpiry() }
+    }
+
+    /// Told under the lock, and so in order.
+    private func set(_ freshness: RightsFreshness, in state: inout State) {
+        let before = state.freshness
+        state.freshness = freshness
+        switch (before, freshness) {
+        case (.current, .current), (.stale, .stale), (.suspended, .suspended): break
+        case (.current, _), (.stale, _), (.suspended, _): self.freshnessWriter.yield(freshness)
+        }
     }
 }
 

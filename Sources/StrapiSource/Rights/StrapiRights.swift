@@ -38,7 +38,8 @@ struct StrapiRights {
             return Audience(
                 id: AudienceID(kind: .role, id: id),
                 label: labels.label(row.text(1) ?? row.text(2) ?? "", id: id),
-                permissions: Permissions(actions: actions[id] ?? [])
+                permissions: Permissions(actions: actions[id] ?? []),
+                keeper: .strapi
             )
         }
     }
@@ -62,7 +63,8 @@ struct StrapiRights {
                 label: labels.label(row.text(1) ?? "", id: id),
                 permissions: Self.permissions(of: type, actions[id] ?? []),
                 isReadOnlyToken: type == "read-only",
-                expiresAt: row.integer(3).map { $0 / 1000 }
+                expiresAt: row.integer(3).map { $0 / 1000 },
+                keeper: .strapi
             )
         }
     }
@@ -100,19 +102,41 @@ struct StrapiRights {
         try self.user(where: "u.username = $1", name.string)
     }
 
+    /// All of them, by id.
+    func users() throws -> [User] {
+        let rows = try self.queries.rows(self.userQuery(where: "TRUE"))
+        let mustConfirm = try self.mustConfirmEmail()
+        var users: [User] = []
+        // A user with two roles has two rows, and the first counts.
+        for row in rows {
+            guard let user = Self.user(row, mustConfirm: mustConfirm), user.id != users.last?.id else { continue }
+            users.append(user)
+        }
+        return users
+    }
+
     private func user(where condition: String, _ value: String) throws -> User? {
-        let sql = """
-            SELECT u.id, u.username, l.role_id, u.blocked, u.confirmed FROM \(StrapiTables.users) u
-            LEFT JOIN \(self.tables.userRoles) l ON l.user_id = u.id WHERE \(condition) ORDER BY u.id, l.role_id
-            """
-        guard let row = try self.queries.rows(sql, [value]).first, let id = row.integer(0) else { return nil }
-        return User(
-            id: id,
-            name: row.name(1) ?? "",
-            role: row.integer(2).map { AudienceID(kind: .role, id: $0) },
-            isBlocked: row.flag(3),
-            isConfirmed: try row.flag(4) || !self.mustConfirmEmail()
-        )
+        guard let row = try self.queries.rows(self.userQuery(where: condition), [value]).first else { return nil }
+        return Self.user(row, mustConfirm: try self.mustConfirmEmail())
+    }
+
+    private func userQuery(where condition: String) -> String {
+        """
+        SELECT u.id, u.username, l.role_id, u.blocked, u.confirmed FROM \(StrapiTables.users) u
+        LEFT JOIN \(self.tables.userRoles) l ON l.user_id = u.id WHERE \(condition) ORDER BY u.id, l.role_id
+        """
+    }
+
+    private static func user(_ row: DatabaseRow, mustConfirm: Bool) -> User? {
+        row.integer(0).map { id in
+            User(
+                id: id,
+                name: row.name(1) ?? "",
+                role: row.integer(2).map { AudienceID(kind: .role, id: $0) },
+                isBlocked: row.flag(3),
+                isConfirmed: row.flag(4) || !mustConfirm
+            )
+        }
     }
 
     private func mustConfirmEmail() throws -> Bool {
@@ -126,7 +150,19 @@ struct StrapiRights {
         return settings.text(flag) == Array("true".utf8)
     }
 
-    // MARK: Presented tokens
+    // MARK: Tokens
+
+    /// When each API token was made, in seconds since 1970, and of which type it is, by its id.
+    func tokenKinds() throws -> [Int64: (createdAt: Int64, type: TokenType)] {
+        let created = self.queries.dialect.milliseconds("created_at")
+        let rows = try self.queries.rows("SELECT id, \(created), type FROM \(StrapiTables.tokens)")
+        let kinds = rows.compactMap { row -> (Int64, (createdAt: Int64, type: TokenType))? in
+            guard let id = row.integer(0) else { return nil }
+            let type = row.text(2).flatMap { TokenType(rawValue: $0) } ?? .custom
+            return (id, (createdAt: (row.integer(1) ?? 0) / 1000, type: type))
+        }
+        return Dictionary(kinds) { first, _ in first }
+    }
 
     /// - Parameter accessKey: As ``APITokenKey`` makes it of what a client presents.
     /// - Throws: ``TokenRefusal`` for one of the admin kind.

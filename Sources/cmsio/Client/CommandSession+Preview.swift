@@ -44,6 +44,8 @@ extension CommandSession {
                 try await self.ask(question, at: location)
             case .folder(let folder):
                 try await self.previewer(in: folder).preview(question.request)
+            case .project:
+                try await self.previewerOfProject().preview(question.request)
             }
         guard self.terminal.format == .pretty else { return try self.terminal.result(json: preview.json()) }
         let text = self.text(of: preview)
@@ -60,16 +62,33 @@ extension CommandSession {
     }
 
     private func previewer(in folder: DataFolder) throws -> Previewer {
-        var settings = self.reader()
-        let configuration = try ServeConfiguration(try ServeCommand(data: self.options.data), &settings)
-        let content = try ServedContent(configuration)
-        for warning in content.warnings { self.terminal.warn(warning) }
+        let (configuration, content) = try self.content()
         let store = try ContentStore(path: folder.path(of: .store))
+        return self.previewer(of: content, configuration, directory: store, administration: store)
+    }
+
+    private func previewerOfProject() async throws -> Previewer {
+        let project = try await self.project()
+        return self.previewer(
+            of: project.content,
+            project.configuration,
+            directory: project.rights.directory,
+            administration: project.rights.administration
+        )
+    }
+
+    private func previewer(
+        of content: ServedContent,
+        _ configuration: ServeConfiguration,
+        directory: any RightsDirectory,
+        administration: any RightsAdministration
+    ) -> Previewer {
+        for warning in content.warnings { self.terminal.warn(warning) }
         return Previewer(
             catalog: content.catalog,
-            directory: store,
-            administration: store,
-            policy: configuration.policy,
+            directory: directory,
+            administration: administration,
+            policy: configuration.policy(for: content),
             census: nil
         )
     }

@@ -1,13 +1,14 @@
 import ContentEvents
 import ContentServer
 import ContentStore
-import Foundation
 import JSONText
+import StrapiSource
 
 extension CommandSession {
-    /// Does a command about rights and prints the answer: on the server that holds the data folder, else on its store.
+    /// Does a command about rights and prints the answer: on the server that holds the data folder, else on the
+    /// Strapi project of the settings or the folder's store.
     ///
-    /// - Throws: ``CommandFailure``, ``RightsError`` or ``StoreError`` when nothing was done.
+    /// - Throws: ``CommandFailure``, ``RightsError``, ``StoreError`` or ``StrapiDatabaseError`` when nothing was done.
     func perform(_ command: RightsCommand) async throws {
         try self.show(try await self.answer(command))
     }
@@ -50,6 +51,13 @@ extension CommandSession {
             try await self.ask(location, .perms(command)).decode(RightsAnswer.self, "answer")
         case .folder(let folder):
             try await ContentStore(path: folder.path(of: .store)).perform(command)
+        case .project:
+            // What changes nothing need not be read for.
+            if command.isQuestion {
+                try await self.project().rights.administration.perform(command)
+            } else {
+                throw StrapiAdministration.refusal
+            }
         }
     }
 
@@ -79,6 +87,8 @@ extension CommandSession {
                 try await self.ask(location, .mint(user: user, expiresIn: expiresIn)).string("token")
             case .folder(let folder):
                 try await self.mint(user: user, expiresIn: expiresIn, in: folder)
+            case .project:
+                try await self.mint(user: user, expiresIn: expiresIn, for: self.project())
             }
         guard self.terminal.format == .json else { return try self.terminal.result(token) }
         var writer = JSONWriter()
@@ -92,8 +102,14 @@ extension CommandSession {
     private func mint(user: String, expiresIn: Duration, in folder: DataFolder) async throws -> String {
         var settings = self.reader()
         let store = try ContentStore(path: folder.path(of: .store))
-        let mint = TokenMint(directory: store, secret: try JWTSecret.read(&settings, folder), clock: .system)
-        return try await mint.mint(user: ExactString(user), lifetime: expiresIn.wholeSeconds)
+        let jwt = JWTRules(secret: try JWTSecret.read(&settings, folder))
+        return try await TokenMint(directory: store, jwt: jwt, clock: .system)
+            .mint(user: ExactString(user), lifetime: expiresIn.wholeSeconds)
+    }
+
+    private func mint(user: String, expiresIn: Duration, for named: NamedProject) async throws -> String {
+        try await TokenMint(directory: named.rights.directory, jwt: try named.project.jwt(), clock: .system)
+            .mint(user: ExactString(user), lifetime: expiresIn.wholeSeconds)
     }
 
     func show(_ answer: RightsAnswer) throws {
@@ -104,37 +120,6 @@ extension CommandSession {
         for line in RightsText(answer, style: self.terminal.resultStyle, width: self.terminal.width).lines {
             try self.terminal.result(line)
         }
-    }
-
-    enum RightsPlace {
-        case server(ServerLocation)
-        case folder(DataFolder)
-    }
-
-    /// - Parameter isChange: Whether the folder and the store in it may be made, if `--data` names one.
-    func rightsPlace(toChange isChange: Bool) throws -> RightsPlace {
-        var settings = self.reader()
-        guard try settings.read(Settings.server, flag: self.options.server) == nil else {
-            return .server(try self.locateServer())
-        }
-        if isChange, let path = try settings.read(Settings.data, flag: self.options.data),
-            !FileManager.default.fileExists(atPath: path)
-        {
-            return .folder(try DataFolder.create(at: path))
-        }
-        guard let folder = try DataFolder.locate(self.options, &settings) else {
-            return .server(try self.locateServer())
-        }
-        if FolderLock.holder(of: folder) != nil, ServerRecord.read(in: folder) != nil {
-            return .server(try self.locateServer())
-        }
-        guard isChange || FileManager.default.fileExists(atPath: folder.path(of: .store)) else {
-            throw CommandFailure(
-                .noInput,
-                "there is no store in '\(folder.path)' yet; start 'cmsio serve' there, or grant something first."
-            )
-        }
-        return .folder(folder)
     }
 }
 

@@ -11,6 +11,14 @@ struct GlobalOptions: ParsableArguments {
     @Option(name: .long, help: Settings.data.help, completion: .directory)
     var data: String?
 
+    @Option(
+        name: .long,
+        help: Settings.strapi.help,
+        completion: .directory,
+        transform: Settings.strapi.parseSome
+    )
+    var strapi: String?
+
     @Option(name: .long, help: Settings.config.help, completion: .file(extensions: ["yaml", "yml"]))
     var config: String?
 
@@ -45,6 +53,7 @@ struct GlobalOptions: ParsableArguments {
             server: self.server,
             keyFile: self.keyFile,
             data: self.data,
+            strapi: self.strapi,
             config: self.config,
             output: self.output,
             color: self.color,
@@ -58,7 +67,7 @@ struct GlobalOptions: ParsableArguments {
 
     /// The names of those that are followed by a value, as somebody may write them.
     static let namesWithValue: Set<String> = [
-        "-s", "--server", "--key-file", "--data", "--config", "-o", "--output", "--color",
+        "-s", "--server", "--key-file", "--data", "--strapi", "--config", "-o", "--output", "--color",
         "--generate-completion-script",
     ]
 }
@@ -68,6 +77,7 @@ struct GivenOptions: Sendable {
     var server: String?
     var keyFile: String?
     var data: String?
+    var strapi: String?
     var config: String?
     var output: OutputFormat?
     var color: ColorChoice?

@@ -20,10 +20,10 @@ struct EmitCommand: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: .contentType)
+    @Argument(help: .contentType, completion: .names(.type))
     var type: String?
 
-    @Argument(help: .eventAction)
+    @Argument(help: .eventAction, completion: .names(.action))
     var action: String?
 
     @Argument(help: .data, completion: .file(extensions: ["json"]))

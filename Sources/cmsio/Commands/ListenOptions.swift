@@ -6,7 +6,8 @@ struct EventOptions: ParsableArguments {
         help: ArgumentHelp(
             "Which events: a name, a glob, or a content type; with ! before those to leave out. Quote it.",
             valueName: "pattern"
-        )
+        ),
+        completion: .names(.pattern)
     )
     var patterns: [String] = []
 
@@ -47,7 +48,8 @@ struct EventOptions: ParsableArguments {
 struct IdentityOptions: ParsableArguments {
     @Option(
         name: .customLong("as"),
-        help: ArgumentHelp("See what they see: role:NAME, token:NAME or user:NAME.", valueName: "who")
+        help: ArgumentHelp("See what they see: role:NAME, token:NAME or user:NAME.", valueName: "who"),
+        completion: .names(.who)
     )
     var audience: String?
 

@@ -67,10 +67,10 @@ struct PermsGrantCommand: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: .audience)
+    @Argument(help: .audience, completion: .names(.audience))
     var who: String
 
-    @Argument(help: .action)
+    @Argument(help: .action, completion: .names(.grant))
     var actions: [String]
 
     @OptionGroup(title: "Global options")
@@ -93,10 +93,10 @@ struct PermsRevokeCommand: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: .audience)
+    @Argument(help: .audience, completion: .names(.audience))
     var who: String
 
-    @Argument(help: .action)
+    @Argument(help: .action, completion: .names(.grant))
     var actions: [String]
 
     @OptionGroup(title: "Global options")
@@ -121,10 +121,13 @@ struct PermsCanCommand: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: ArgumentHelp("role:NAME, token:NAME, or user:NAME.", valueName: "who"))
+    @Argument(
+        help: ArgumentHelp("role:NAME, token:NAME, or user:NAME.", valueName: "who"),
+        completion: .names(.who)
+    )
     var who: String
 
-    @Argument(help: .action)
+    @Argument(help: .action, completion: .names(.grant))
     var action: String
 
     @OptionGroup(title: "Global options")

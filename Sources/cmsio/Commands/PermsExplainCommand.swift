@@ -15,10 +15,10 @@ struct PermsExplainCommand: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: .contentType)
+    @Argument(help: .contentType, completion: .names(.type))
     var type: String
 
-    @Argument(help: .eventAction)
+    @Argument(help: .eventAction, completion: .names(.action))
     var action: String
 
     @Argument(help: .data, completion: .file(extensions: ["json"]))
@@ -26,7 +26,8 @@ struct PermsExplainCommand: AsyncParsableCommand {
 
     @Option(
         name: .customLong("as"),
-        help: ArgumentHelp("Only what they get: role:NAME, token:NAME or user:NAME.", valueName: "who")
+        help: ArgumentHelp("Only what they get: role:NAME, token:NAME or user:NAME.", valueName: "who"),
+        completion: .names(.who)
     )
     var audience: String?
 

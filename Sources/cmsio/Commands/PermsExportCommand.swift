@@ -10,7 +10,7 @@ struct PermsExportCommand: AsyncParsableCommand {
             The file has no secrets, and is the same, byte for byte, while the rights are.
 
               cmsio perms export > perms.yaml
-              cmsio perms export perms.yaml && git diff perms.yaml
+              cmsio perms export perms.yaml && cmsio perms diff . perms.yaml
             """
     )
 

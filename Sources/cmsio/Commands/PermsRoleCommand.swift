@@ -46,7 +46,7 @@ struct PermsRoleCommand: AsyncParsableCommand {
                 """
         )
 
-        @Argument(help: .role)
+        @Argument(help: .role, completion: .names(.role))
         var name: String
 
         @OptionGroup(title: "Global options")

@@ -28,7 +28,7 @@ struct PermsTokenCommand: AsyncParsableCommand {
         @Argument(help: ArgumentHelp("The name of the token.", valueName: "name"))
         var name: String
 
-        @Argument(help: .action)
+        @Argument(help: .action, completion: .names(.grant))
         var actions: [String] = []
 
         @Option(help: ArgumentHelp("What it may do: what it is granted, everything, or read.", valueName: "type"))
@@ -71,7 +71,7 @@ struct PermsTokenCommand: AsyncParsableCommand {
                 """
         )
 
-        @Argument(help: ArgumentHelp("The name of the token.", valueName: "name"))
+        @Argument(help: ArgumentHelp("The name of the token.", valueName: "token"), completion: .names(.token))
         var name: String
 
         @OptionGroup(title: "Global options")
@@ -110,7 +110,7 @@ struct PermsTokenCommand: AsyncParsableCommand {
                 """
         )
 
-        @Argument(help: .user)
+        @Argument(help: .user, completion: .names(.user))
         var user: String
 
         @Option(

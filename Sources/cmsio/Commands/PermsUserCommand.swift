@@ -51,7 +51,7 @@ struct PermsUserCommand: AsyncParsableCommand {
                 """
         )
 
-        @Argument(help: .user)
+        @Argument(help: .user, completion: .names(.user))
         var user: String
 
         @OptionGroup(title: "Global options")
@@ -72,7 +72,7 @@ struct PermsUserCommand: AsyncParsableCommand {
                 """
         )
 
-        @Argument(help: .user)
+        @Argument(help: .user, completion: .names(.user))
         var user: String
 
         @OptionGroup(title: "Global options")
@@ -93,10 +93,10 @@ struct PermsUserCommand: AsyncParsableCommand {
                 """
         )
 
-        @Argument(help: .user)
+        @Argument(help: .user, completion: .names(.user))
         var user: String
 
-        @Argument(help: .role)
+        @Argument(help: .role, completion: .names(.role))
         var role: String
 
         @OptionGroup(title: "Global options")
@@ -117,7 +117,7 @@ struct PermsUserCommand: AsyncParsableCommand {
                 """
         )
 
-        @Argument(help: .user)
+        @Argument(help: .user, completion: .names(.user))
         var user: String
 
         @OptionGroup(title: "Global options")

@@ -15,11 +15,15 @@ struct PermsWhoCommand: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: ArgumentHelp("The content type: its singular name or its uid.", valueName: "type"))
+    @Argument(
+        help: ArgumentHelp("The content type: its singular name or its uid.", valueName: "type"),
+        completion: .names(.type)
+    )
     var type: String
 
     @Argument(
-        help: ArgumentHelp("As in create, update, delete, publish, or an action of your own.", valueName: "action")
+        help: ArgumentHelp("As in create, update, delete, publish, or an action of your own.", valueName: "action"),
+        completion: .names(.action)
     )
     var action: String
 

@@ -15,7 +15,7 @@ struct RawCommand: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: ArgumentHelp("The name of the event.", valueName: "event"))
+    @Argument(help: ArgumentHelp("The name of the event.", valueName: "event"), completion: .names(.event))
     var event: String
 
     @Argument(help: .data, completion: .file(extensions: ["json"]))
@@ -26,14 +26,21 @@ struct RawCommand: AsyncParsableCommand {
         help: ArgumentHelp(
             "Send only to this room, as in news-1, or to role:NAME or token:NAME. May be repeated.",
             valueName: "room"
-        )
+        ),
+        completion: .names(.room)
     )
     var room: [String] = []
 
-    @Option(help: ArgumentHelp("Leave out who is in this room. May be repeated.", valueName: "room"))
+    @Option(
+        help: ArgumentHelp("Leave out who is in this room. May be repeated.", valueName: "room"),
+        completion: .names(.room)
+    )
     var except: [String] = []
 
-    @Option(help: ArgumentHelp("Send only to the socket of this id.", valueName: "socket"))
+    @Option(
+        help: ArgumentHelp("Send only to the socket of this id.", valueName: "socket"),
+        completion: .names(.socket)
+    )
     var to: String?
 
     @Flag(name: [.customShort("y"), .long], help: "Send to everyone without asking.")

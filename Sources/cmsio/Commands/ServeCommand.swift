@@ -53,17 +53,18 @@ struct ServeCommand: AsyncParsableCommand {
 
     init() {}
 
-    /// The command with no word but `--data`, to know what it would serve.
-    init(data: String?) throws {
+    /// The command with no words but `--data` and `--strapi`, to know what it would serve.
+    init(data: String?, strapi: String?) throws {
         self = try Self.parse([])
         self.global.data = data
+        self.global.strapi = strapi
     }
 
     func validate() throws {
         if self.content.demo, self.content.schemas != nil {
             throw ValidationError("'--demo' has schemas of its own; leave out '--schemas'.")
         }
-        if self.strapi.strapi != nil, self.content.demo || self.content.schemas != nil {
+        if self.global.strapi != nil, self.content.demo || self.content.schemas != nil {
             throw ValidationError("'--strapi' has schemas of its own; leave out '--schemas' and '--demo'.")
         }
         if self.check, self.printConfig {
@@ -76,7 +77,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let terminal = Terminal(options: self.global.given)
-        if self.check { return try ServeCheck(self).print(to: terminal) }
+        if self.check { return try await ServeCheck(self).print(to: terminal) }
         var settings = try SettingsReader(options: self.global.given)
         let log = ServeLog(try settings.read(Settings.logFormat, flag: self.logFormat), terminal: terminal)
         try await log.reportingFailure {

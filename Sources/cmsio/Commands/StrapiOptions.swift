@@ -3,9 +3,6 @@ import ContentModel
 
 /// The Strapi project to serve, and what is known of it better than from its files.
 struct StrapiOptions: ParsableArguments {
-    @Option(help: Settings.strapi.help, completion: .directory, transform: Settings.strapi.parseSome)
-    var strapi: String?
-
     @Option(help: Settings.nodeEnv.help, transform: Settings.nodeEnv.parseSome)
     var nodeEnv: String?
 
@@ -28,4 +25,10 @@ struct StrapiOptions: ParsableArguments {
 
     @Option(help: Settings.schemaDump.help, completion: .file(), transform: Settings.schemaDump.parseSome)
     var schemaDump: String?
+
+    @Option(help: Settings.rightsMaxAge.help, transform: Settings.rightsMaxAge.parse)
+    var rightsMaxAge: Duration?
+
+    @Option(help: Settings.databaseTimezone.help, transform: Settings.databaseTimezone.parse)
+    var databaseTimezone: String?
 }

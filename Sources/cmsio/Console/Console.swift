@@ -3,7 +3,7 @@ import UnixSignals
 
 /// The console on a terminal: reads lines and carries them out, until Ctrl-D.
 struct Console {
-    private let options: GlobalOptions
+    private let lines: ConsoleLineRun
     private let session: CommandSession
     private let link: ServerLink
     private let editor: LineEditor
@@ -15,7 +15,7 @@ struct Console {
         let session = try CommandSession(options)
         let link = ServerLink(session)
         let names = LiveNames { await link.names(of: $0) }
-        self.options = options
+        self.lines = ConsoleLineRun(options)
         self.session = session
         self.link = link
         self.editor = try LineEditor(prompt: Self.prompt(nil)) { line in
@@ -51,9 +51,7 @@ struct Console {
         do {
             for line in try self.history?.open() ?? [] { self.editor.remember(line) }
         } catch {
-            self.session.terminal.warn(
-                ProgramEnd.running(self.options.arguments, under: ConsoleCommand.self, error).text
-            )
+            self.session.terminal.warn(ProgramEnd.failure(error)?.message ?? "\(error)")
         }
     }
 
@@ -102,7 +100,7 @@ struct Console {
         do {
             return try ConsoleLine(parsing: line).words
         } catch {
-            _ = ProgramEnd.running(self.options.arguments, under: ConsoleCommand.self, error).conclude()
+            _ = self.lines.end(of: error).conclude()
             return nil
         }
     }
@@ -110,7 +108,7 @@ struct Console {
     /// - Returns: Whether the console goes on.
     private func perform(_ words: [String]) async -> Bool {
         guard !words.isEmpty else { return true }
-        let end = await self.foreground.run { await ConsoleLineRun.perform(words, self.options) }
+        let end = await self.foreground.run { await self.lines.perform(words) }
         _ = end?.conclude()
         return end?.endsConsole != true
     }
@@ -118,7 +116,7 @@ struct Console {
     /// Prints events above the line until the task is cancelled, or the command ends by itself.
     private func listen(_ words: [String]) -> Task<Void, Never> {
         Task {
-            let end = await ConsoleLineRun.perform(words, self.options)
+            let end = await self.lines.perform(words)
             guard !Task.isCancelled else { return }
             _ = end.conclude()
             self.session.terminal.say("no longer listening")

@@ -2,10 +2,10 @@ import Foundation
 
 /// The console without a terminal: the lines of standard input, one command each, to the first that fails.
 struct ConsoleScript {
-    private let options: GlobalOptions
+    private let lines: ConsoleLineRun
 
     init(_ options: GlobalOptions) {
-        self.options = options
+        self.lines = ConsoleLineRun(options)
     }
 
     /// - Returns: Whether there was any input.
@@ -29,8 +29,8 @@ struct ConsoleScript {
         do {
             words = try ConsoleLine(parsing: line).words
         } catch {
-            return .running(self.options.arguments, under: ConsoleCommand.self, error)
+            return self.lines.end(of: error)
         }
-        return words.isEmpty ? .done : await ConsoleLineRun.perform(words, self.options)
+        return words.isEmpty ? .done : await self.lines.perform(words)
     }
 }

@@ -10,7 +10,10 @@ package enum CountText {
     }
 
     /// `1 event`, `1,234 events`
-    static func events(_ count: Int) -> String { "\(self.number(count)) \(count == 1 ? "event" : "events")" }
+    static func events(_ count: Int) -> String { self.of(count, "event") }
+
+    /// `1 role`, `4 roles`
+    static func of(_ count: Int, _ word: String) -> String { "\(self.number(count)) \(word)\(count == 1 ? "" : "s")" }
 
     /// `1,234 a second`; nil when too little time has passed to tell.
     static func rate(_ count: Int, over duration: Duration) -> String? {

@@ -4,6 +4,7 @@ import ContentStore
 import Foundation
 import JSONText
 import SocketIONIO
+import StrapiSource
 
 /// What `serve --check` finds: whether `serve` could start as it is told to, without starting or changing anything.
 struct ServeCheck {
@@ -17,18 +18,24 @@ struct ServeCheck {
 
     private var findings: [Finding] = []
     private var warnings: [String] = []
+    /// What the Strapi project says; empty without one.
+    private var facts: [Fact] = []
 
     /// Looks at everything, whatever is wrong with some of it.
-    init(_ command: ServeCommand) {
+    init(_ command: ServeCommand) async {
         guard let configuration = self.checkSettings(command) else { return }
         self.check("port") { "\(configuration.socketIO.host):\(configuration.socketIO.port)" }
-        self.checkSchemas(configuration)
+        if case .project(let served) = configuration.content {
+            await self.checkProject(served, configuration)
+        } else {
+            self.checkSchemas(configuration)
+        }
         var folder: DataFolder?
         self.check("data folder") {
             folder = try DataFolder.check(at: configuration.dataPath)
             return folder.map(Self.state) ?? "'\(configuration.dataPath)' will be made"
         }
-        self.checkStore(configuration, folder)
+        if !configuration.content.isProject { self.checkStore(configuration, folder) }
         self.checkPopulation(configuration)
         self.check("operator key") {
             guard let path = folder?.path(of: .operatorKey), FileManager.default.fileExists(atPath: path) else {
@@ -37,6 +44,8 @@ struct ServeCheck {
             _ = try SecretFile.read(path, named: "the key file '\(path)'")
             return path
         }
+        // Of a project it is a fact.
+        guard !configuration.content.isProject else { return }
         self.check("JWT secret") {
             var settings = configuration.settings
             return try JWTSecret.place(&settings, folder) ?? "will be made"
@@ -85,10 +94,49 @@ struct ServeCheck {
         self.check("schemas") {
             let content = try ServedContent(configuration)
             warnings = content.warnings
-            let types = content.types.map(\.singularName.string)
-            return types.isEmpty ? "none" : "\(types.joined(separator: ", ")) (from \(content.place))"
+            return Self.types(of: content)
         }
         self.warnings += warnings
+    }
+
+    private static func types(of content: ServedContent) -> String {
+        let types = content.types.map(\.singularName.string)
+        return types.isEmpty ? "none" : "\(types.joined(separator: ", ")) (from \(content.place))"
+    }
+
+    /// Its facts, what is wrong with it, and what its database says.
+    private mutating func checkProject(_ served: ServedProject, _ configuration: ServeConfiguration) async {
+        let project: StrapiProject
+        do {
+            project = try served.read()
+        } catch let error as ProjectError {
+            return self.add(error.report)
+        } catch {
+            return self.check("project") { throw error }
+        }
+        self.add(project.report)
+        let content = ServedContent(project, configuration)
+        self.check("schemas") { Self.types(of: content) }
+        self.warnings += content.warnings.filter { warning in
+            !project.report.findings.contains { $0.description == warning }
+        }
+        if project.userTokens != nil { self.check("sign-in") { try project.jwt().text } }
+        guard project.database != nil else { return }
+        do {
+            let rights = try await ProjectRights(of: project, served, policy: configuration.policy(for: content))
+            let text = try await rights.text
+            self.check("database") { text }
+        } catch {
+            self.check("database") { throw error }
+        }
+    }
+
+    private mutating func add(_ report: ProjectReport) {
+        self.facts = report.facts
+        self.warnings += report.findings(.warning).map(\.description)
+        for finding in report.findings(.error) + report.findings(.problem) {
+            self.findings.append(Finding(name: "project", isGood: false, text: finding.description))
+        }
     }
 
     private mutating func checkStore(_ configuration: ServeConfiguration, _ folder: DataFolder?) {
@@ -124,11 +172,15 @@ struct ServeCheck {
         for finding in self.findings {
             table.add([finding.isGood ? "ok" : "NO", finding.name, finding.text])
         }
+        var facts = TextTable([("OF THE PROJECT", .left), ("FOUND", .left), ("FROM", .left)])
+        for fact in self.facts { facts.add([fact.subject, fact.value, "\(fact.origin)"]) }
+        let project = self.facts.isEmpty ? [] : facts.lines(style: style, width: terminal.width) + [""]
         let verdict = self.isGood ? style.good("cmsio serve can start.") : style.bad("cmsio serve cannot start.")
-        return table.lines(style: style, width: terminal.width) + [verdict]
+        return project + table.lines(style: style, width: terminal.width) + [verdict]
     }
 
-    /// `ok`, `checks` (each `check`, `ok` and `found`) and `warnings`.
+    /// `ok`, `checks` (each `check`, `ok` and `found`), `warnings`, and of a Strapi project `project` (each `fact`, `found`
+    /// and `from`).
     private var json: [UInt8] {
         var writer = JSONWriter()
         writer.beginObject()
@@ -149,7 +201,21 @@ struct ServeCheck {
         writer.beginArray()
         for warning in self.warnings { writer.string(warning) }
         writer.endArray()
+        if !self.facts.isEmpty { self.writeFacts(to: &writer) }
         writer.endObject()
         return writer.bytes
+    }
+
+    private func writeFacts(to writer: inout JSONWriter) {
+        writer.key("project")
+        writer.beginArray()
+        for fact in self.facts {
+            writer.beginObject()
+            writer.member("fact", fact.subject)
+            writer.member("found", fact.value)
+            writer.member("from", "\(fact.origin)")
+            writer.endObject()
+        }
+        writer.endArray()
     }
 }

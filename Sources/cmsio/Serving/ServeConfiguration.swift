@@ -5,6 +5,7 @@ import Foundation
 import JSONText
 import NIOCore
 import SocketIONIO
+import StrapiSource
 
 /// Everything `serve` was told, from wherever.
 struct ServeConfiguration: Sendable {
@@ -15,7 +16,8 @@ struct ServeConfiguration: Sendable {
     let receive: ReceiveRule
     let publishing: PublishRight
     let mode: SanitizeMode
-    let shape: Shape
+    /// Nil for the one that fits the content.
+    let shape: Shape?
     let model: ModelOptions
     /// How many events are kept for those who ask what was before.
     let keepLast: Int
@@ -39,6 +41,11 @@ struct ServeConfiguration: Sendable {
             if case .demo = self { return true }
             return false
         }
+
+        var isProject: Bool {
+            if case .project = self { return true }
+            return false
+        }
     }
 
     /// - Throws: ``CommandFailure`` for a value that cannot be used.
@@ -49,7 +56,8 @@ struct ServeConfiguration: Sendable {
         self.socketIO = try Self.socketIO(command, isDemo: self.content.isDemo, &settings)
         self.receive = try settings.read(Settings.receive, flag: command.content.receive)
         self.publishing = try settings.read(Settings.publishNeeds, flag: command.content.publishNeeds)
-        self.shape = try settings.read(Settings.shape, flag: command.content.shape)
+        let shape = try settings.read(Settings.shape, flag: command.content.shape)
+        self.shape = settings.isGiven(Settings.shape) ? shape : nil
         let rule = try settings.read(Settings.sanitize, flag: command.content.sanitize)
         let denied = try settings.read(Settings.deniedKeys, flag: nil).map { ExactString($0) }
         self.mode = rule == .exact ? .exact : .strict(alsoDenying: denied)
@@ -79,11 +87,11 @@ struct ServeConfiguration: Sendable {
         _ settings: inout SettingsReader
     ) throws -> Content {
         let options = command.content
-        let project = try ServedProject(command.strapi, model: model, &settings)
+        let project = try ServedProject(command.global.strapi, command.strapi, model: model, &settings)
         let isDemo = try settings.read(Settings.demo, flag: options.demo ? true : nil)
         let path = try settings.read(Settings.schemas, flag: options.schemas)
         // A flag counts more than what the environment or the file says of another content.
-        if let project, command.strapi.strapi != nil || (!isDemo && options.schemas == nil) { return .project(project) }
+        if let project, command.global.strapi != nil || (!isDemo && options.schemas == nil) { return .project(project) }
         return isDemo && options.schemas == nil ? .demo : .folder(path, isNamed: settings.isGiven(Settings.schemas))
     }
 
@@ -123,6 +131,17 @@ struct ServeConfiguration: Sendable {
         return ModelOptions(
             customFields: Dictionary(fields) { _, last in last },
             privateAttributes: try settings.read(Settings.privateAttributes, flag: nil).map { ExactString($0) }
+        )
+    }
+}
+
+extension ServeConfiguration {
+    func policy(for content: ServedContent) -> EmitPolicy {
+        EmitPolicy(
+            receive: self.receive,
+            publishing: self.publishing,
+            mode: self.mode,
+            shape: self.shape ?? (content.project?.version == .v4 ? .v4 : .v5)
         )
     }
 }

@@ -7,42 +7,59 @@ struct ServedContent {
     let catalog: ContentCatalog
     /// What to say of their place: `./schemas`, or `the demo`.
     let place: String
+    /// The Strapi project they are of, if they are.
+    let project: StrapiProject?
     /// A sentence each.
     let warnings: [String]
 
     /// - Throws: ``CommandFailure`` for a folder that must be there and is not, ``SchemaError`` for a broken
     ///   file, ``ProjectError`` for a Strapi project without types that can be served.
     init(_ configuration: ServeConfiguration) throws {
-        var files: [SchemaFile] = []
-        var warnings: [String] = []
         switch configuration.content {
         case .project(let served):
-            let project = try served.read()
-            let report = project.report
-            self.place = project.root
-            self.catalog = project.catalog
-            self.warnings = (report.findings(.problem) + report.findings(.warning)).map(\.description)
-            return
+            self.init(try served.read(), configuration)
         case .demo:
-            self.place = "the demo"
-            files = DemoContent.files
+            try self.init(DemoContent.files, from: "the demo", configuration)
         case .folder(let path, let isNamed):
-            self.place = path
-            if try Self.isThere(path, isNamed: isNamed) {
-                let folder = try SchemaFolder(path: path)
-                files = folder.files
-                warnings = folder.warnings.map(\.description)
-            }
-            if files.isEmpty {
-                warnings.append("no schemas in \(path): emit knows no type; try --demo, --schemas or --strapi.")
-            }
+            let folder = try Self.isThere(path, isNamed: isNamed) ? try SchemaFolder(path: path) : nil
+            let files = folder?.files ?? []
+            let none = "no schemas in \(path): emit knows no type; try --demo, --schemas or --strapi."
+            let warnings = (folder?.warnings ?? []).map(\.description) + (files.isEmpty ? [none] : [])
+            try self.init(files, from: path, configuration, warnings: warnings)
         }
+    }
+
+    private init(
+        _ files: [SchemaFile],
+        from place: String,
+        _ configuration: ServeConfiguration,
+        warnings: [String] = []
+    ) throws {
+        self.project = nil
+        self.place = place
         self.catalog = try ContentCatalog(files: files, options: configuration.model)
         self.warnings = warnings + (self.catalog.problems + self.catalog.warnings).map(\.description)
     }
 
+    /// What a project is served with.
+    init(_ project: StrapiProject, _ configuration: ServeConfiguration) {
+        let report = project.report
+        self.project = project
+        self.place = project.root
+        self.catalog = project.catalog
+        self.warnings =
+            (report.findings(.problem) + report.findings(.warning)).map(\.description)
+            + Self.unusedSecrets(configuration.settings)
+    }
+
     /// The project's own types, without Strapi's.
     var types: [ContentType] { self.catalog.contentTypes.filter(\.isOfProject) }
+
+    private static func unusedSecrets(_ settings: SettingsReader) -> [String] {
+        let given = [settings.isGiven(Settings.jwtSecret), settings.isGiven(Settings.jwtSecretFile)]
+        guard given.contains(true) else { return [] }
+        return ["CMSIO_JWT_SECRET is not used with --strapi; the project's own is CMSIO_STRAPI_JWT_SECRET."]
+    }
 
     private static func isThere(_ path: String, isNamed: Bool) throws -> Bool {
         var isFolder: ObjCBool = false

@@ -7,11 +7,21 @@ import StrapiSource
 struct ServedProject: Sendable {
     let path: String
     let overrides: ProjectOverrides
+    /// How long the rights known last count while the database cannot be read.
+    let rightsMaxAge: Duration
+    /// The time zone of the Strapi process.
+    let timeZone: String
 
+    /// - Parameter flag: The path that the command line gives.
     /// - Returns: nil if no project was named.
     /// - Throws: ``CommandFailure``
-    init?(_ options: StrapiOptions, model: ModelOptions, _ settings: inout SettingsReader) throws {
-        let path = try settings.read(Settings.strapi, flag: options.strapi)
+    init?(
+        _ flag: String?,
+        _ options: StrapiOptions,
+        model: ModelOptions,
+        _ settings: inout SettingsReader
+    ) throws {
+        let path = try settings.read(Settings.strapi, flag: flag)
         var overrides = ProjectOverrides()
         overrides.nodeEnv = try settings.given(Settings.nodeEnv, flag: options.nodeEnv)
         overrides.envFile = try settings.given(Settings.envFile, flag: options.envFile)
@@ -22,6 +32,8 @@ struct ServedProject: Sendable {
         overrides.apiTokenSalt = try settings.secret(Settings.strapiAPITokenSalt, orIn: Settings.strapiAPITokenSaltFile)
         overrides.customFields = model.customFields
         overrides.privateAttributes = model.privateAttributes
+        self.rightsMaxAge = try settings.read(Settings.rightsMaxAge, flag: options.rightsMaxAge)
+        self.timeZone = try settings.read(Settings.databaseTimezone, flag: options.databaseTimezone)
         guard let path else { return nil }
         self.path = path
         self.overrides = overrides
@@ -66,4 +78,14 @@ extension ProjectOverrides.Given<String> {
 
 extension ProjectError: FailureConvertible {
     var failure: CommandFailure { CommandFailure(.badConfiguration, "\(self)") }
+}
+
+extension StrapiProject {
+    /// Why it cannot be served: the errors, a line each.
+    var failure: CommandFailure {
+        CommandFailure(
+            .badConfiguration,
+            self.report.findings(.error).map(\.description).joined(separator: "\n")
+        )
+    }
 }

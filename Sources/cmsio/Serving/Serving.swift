@@ -23,7 +23,7 @@ struct Serving {
 
     /// Serves until SIGTERM or SIGINT.
     ///
-    /// - Throws: ``CommandFailure``, ``StoreError`` or ``SchemaError`` when it cannot start.
+    /// - Throws: ``CommandFailure``, ``StoreError``, ``StrapiDatabaseError`` or ``SchemaError`` when it cannot start.
     func run() async throws {
         let content = try ServedContent(self.configuration)
         let folder = try DataFolder.create(at: self.configuration.dataPath)
@@ -42,16 +42,14 @@ struct Serving {
     private func serve(_ content: ServedContent, _ folder: DataFolder, _ group: MultiThreadedEventLoopGroup)
         async throws
     {
-        var settings = self.configuration.settings
         let key = try SecretFile.readOrCreate(folder.path(of: .operatorKey))
-        let secret = try JWTSecret.read(&settings, folder)
-        let (store, demo) = try await self.openStore(in: folder, content, secret: secret)
+        let rights = try await ServedRights.open(self.configuration, content, in: folder, log: self.log)
         let logger = self.log.logger
         var configuration = ContentServerConfiguration(
             socketIO: self.configuration.socketIO,
             operatorKey: OperatorKey(secret: key),
-            jwt: JWTRules(secret: secret),
-            policy: self.configuration.policy,
+            jwt: rights.jwt,
+            policy: self.configuration.policy(for: content),
             version: Version.current
         )
         configuration.recentEvents.count = self.configuration.keepLast
@@ -65,8 +63,8 @@ struct Serving {
         let server = ContentServer(
             configuration: configuration,
             catalog: content.catalog,
-            directory: store,
-            administration: store,
+            directory: rights.directory,
+            administration: rights.administration,
             group: group,
             logger: logger
         )
@@ -78,17 +76,16 @@ struct Serving {
                 address: address,
                 folder: folder,
                 content: content,
-                rights: store.rights,
+                rights: rights,
                 receive: self.configuration.receive,
                 takesWebhooks: self.configuration.webhookSecret != nil,
                 population: self.configuration.population?.text,
-                connections: DescriptorLimit.raise()?.text(maxConnections: self.configuration.socketIO.maxConnections),
-                demo: demo
+                connections: DescriptorLimit.raise()?.text(maxConnections: self.configuration.socketIO.maxConnections)
             ),
             log: self.log
         )
         var services = ServiceGroupConfiguration(
-            services: [StoreWatch(store: store), server, announcement],
+            services: rights.services + [server, announcement],
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: logger
         )
@@ -110,47 +107,12 @@ struct Serving {
         )
     }
 
-    private func openStore(
-        in folder: DataFolder,
-        _ content: ServedContent,
-        secret: String
-    ) async throws -> (ContentStore, DemoRights?) {
-        let isDemo = self.configuration.content.isDemo
-        let path = folder.path(of: isDemo ? .demoStore : .store)
-        if isDemo {
-            for suffix in ["", "-wal", "-shm"] { unlink(path + suffix) }
-        }
-        let store = try ContentStore(path: path)
-        try await store.record(
-            types: content.types,
-            receive: self.configuration.receive,
-            publishing: self.configuration.publishing
-        )
-        guard isDemo else { return (store, nil) }
-        return (store, try await DemoRights(in: store, secret: secret, now: WallClock.system.seconds))
-    }
-
     private func start(_ server: ContentServer) async throws -> ServerAddress {
         let socketIO = self.configuration.socketIO
         let bound = try await server.start()
         // Nobody can connect to "every address", so commands are told one of them.
         let host = ["0.0.0.0": "127.0.0.1", "::": "::1", "*": "127.0.0.1"][socketIO.host] ?? socketIO.host
         return ServerAddress(host: host, port: bound.port ?? socketIO.port, path: socketIO.path)
-    }
-}
-
-extension ServeConfiguration {
-    var policy: EmitPolicy {
-        EmitPolicy(receive: self.receive, publishing: self.publishing, mode: self.mode, shape: self.shape)
-    }
-}
-
-/// Notices what other processes change in the store, until the server ends.
-private struct StoreWatch: Service {
-    let store: ContentStore
-
-    func run() async throws {
-        try await cancelWhenGracefulShutdown { try await self.store.run() }
     }
 }
 

@@ -9,14 +9,13 @@ struct StartText {
     let address: ServerAddress
     let folder: DataFolder
     let content: ServedContent
-    let rights: Rights
+    let rights: ServedRights
     let receive: ReceiveRule
     let takesWebhooks: Bool
     /// Which entries of webhooks are read again, in words; nil for none.
     let population: String?
     /// How many clients can be connected, in words; nil when nothing limits them.
     let connections: String?
-    let demo: DemoRights?
 
     func tell(_ log: ServeLog) {
         for warning in self.warnings { log.warn(warning) }
@@ -29,33 +28,52 @@ struct StartText {
             ["\(style.strong("cmsio \(Version.current)")) serves at \(style.name("\(self.address)"))"]
                 + facts.map { "  \($0.title.padded(to: 10))\($0.text)" }
                 // Secrets are for the eyes of whoever started it, and no log.
-                + (self.demo.map { Self.invitation($0, style) } ?? [])
+                + (self.rights.demo.map { Self.invitation($0, style) } ?? [])
         }
     }
 
     private var warnings: [String] {
-        let readers = self.rights.audiences.filter(\.isReadOnlyToken).map(\.label.string)
-        var warnings = self.content.warnings
-        if self.receive == .action, !readers.isEmpty {
-            let names = readers.joined(separator: ", ")
-            warnings.append("read-only tokens receive only with --receive read; without it \(names) gets no event.")
+        self.content.warnings + self.readOnlyTokens + self.publicWrites + self.unusedPopulation
+    }
+
+    private var unusedPopulation: [String] {
+        guard self.population != nil, !self.takesWebhooks else { return [] }
+        return ["--populate reads the entries of webhooks, and none are taken; add --webhook-secret-file."]
+    }
+
+    private var readOnlyTokens: [String] {
+        let readers = self.rights.directory.rights.audiences.filter(\.isReadOnlyToken).map(\.label.string)
+        guard self.receive == .action, !readers.isEmpty else { return [] }
+        return [
+            "read-only tokens receive only with --receive read; without it \(readers.joined(separator: ", ")) gets no event."
+        ]
+    }
+
+    /// In Strapi the right to an event is the right to make the change.
+    private var publicWrites: [String] {
+        let rights = self.rights.directory.rights
+        guard rights.keeper == .strapi, let everybody = rights.publicRole.flatMap(rights.audience) else { return [] }
+        let writable = self.content.types.flatMap { type in
+            (["create", "update", "delete"] as [ExactString])
+                .filter { everybody.permissions.actions.contains(ContentAction.id($0, of: type.uid)) }
+                .map { "\(type.singularName):\($0)" }
         }
-        if self.population != nil, !self.takesWebhooks {
-            warnings.append(
-                "--populate reads the entries of webhooks, and none are taken; add --webhook-secret-file."
-            )
-        }
-        return warnings
+        guard !writable.isEmpty else { return [] }
+        return [
+            "Strapi lets everybody write, as \(everybody.label) has \(writable.joined(separator: ", ")); take that away "
+                + "in its admin panel, and let the public receive by --receive read."
+        ]
     }
 
     private var facts: [(title: String, text: String)] {
         let types = self.content.types.map(\.singularName.string)
-        let audiences = self.rights.audiences.map(\.label.string)
+        let audiences = self.rights.directory.rights.audiences.map(\.label.string)
         let connections = self.connections.map { [("clients", $0)] } ?? []
         return [
             ("types", types.isEmpty ? "none" : "\(types.joined(separator: ", ")) (from \(self.content.place))"),
             ("audiences", audiences.joined(separator: ", ")),
-            ("data", self.folder.path),
+        ] + (self.rights.place.map { [("rights", $0)] } ?? []) + [
+            ("data", self.folder.path)
         ] + self.webhooks + connections
     }
 
@@ -65,7 +83,7 @@ struct StartText {
             let populate = self.population.map { [("populate", $0)] } ?? []
             return [("webhooks", "taken from Strapi at \(self.address.url)\(WebhookRoute.path)")] + populate
         }
-        guard self.demo == nil, !self.content.types.isEmpty else { return [] }
+        guard self.rights.demo == nil, !self.content.types.isEmpty else { return [] }
         return [("webhooks", "off; --webhook-secret-file takes those of Strapi")]
     }
 

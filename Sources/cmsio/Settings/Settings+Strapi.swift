@@ -6,7 +6,7 @@ extension Settings {
         SettingDescription(
             "strapi",
             "dir",
-            "The Strapi project whose content types are served, or the folder of its repository.",
+            "The Strapi project whose content types and rights are served, or the folder of its repository.",
             isPath: true
         )
     )
@@ -97,10 +97,30 @@ extension Settings {
         )
     )
 
+    static let rightsMaxAge = Setting<Duration>.duration(
+        SettingDescription(
+            "rights-max-age",
+            "duration",
+            "How long the rights known last count while the project's database cannot be read.",
+            standardText: "60s"
+        ),
+        standard: .seconds(60)
+    )
+    static let databaseTimezone = Setting<String>.text(
+        SettingDescription(
+            "database-timezone",
+            "zone",
+            "The time zone of the Strapi process, whose wall clock PostgreSQL holds.",
+            standardText: "UTC"
+        ),
+        standard: "UTC"
+    )
+
     static let ofStrapi: [SettingDescription] = [
         strapi.description, nodeEnv.description, envFile.description, databaseURL.description,
         strapiVersion.description,
         schemaDump.description, strapiJWTSecret.description, strapiJWTSecretFile.description,
-        strapiAPITokenSalt.description, strapiAPITokenSaltFile.description,
+        strapiAPITokenSalt.description, strapiAPITokenSaltFile.description, rightsMaxAge.description,
+        databaseTimezone.description,
     ]
 }

@@ -162,7 +162,7 @@ package enum Settings {
             "shape",
             "v4|v5|plugin",
             "The form of the data: flat as in Strapi 5, {id, attributes} as in Strapi 4, or as strapi-plugin-io.",
-            standardText: "v5"
+            standardText: "v5, or v4 for a project of Strapi 4"
         ),
         standard: Shape.v5
     )

@@ -2,6 +2,7 @@ import ContentEvents
 import ContentModel
 import JSONText
 import StrapiSource
+import TestStrapi
 import Testing
 
 @Suite("The rights of a Strapi project", .timeLimit(.minutes(2)))

@@ -1,6 +1,6 @@
-import Foundation
 import StrapiSource
 import Synchronization
+import TestStrapi
 
 /// A database that can be taken away.
 final class SwitchedDatabase: StrapiDatabase {
@@ -11,12 +11,12 @@ final class SwitchedDatabase: StrapiDatabase {
     private let base: any StrapiDatabase
     private let away = Mutex(false)
 
-    private let file: TemporaryFile?
+    /// There is no database any more when nobody holds it.
+    private let test: StrapiTestDatabase
 
-    /// - Parameter file: Is to be there as long as the database.
-    init(_ base: any StrapiDatabase, holding file: TemporaryFile? = nil) {
-        self.base = base
-        self.file = file
+    init(_ test: StrapiTestDatabase) {
+        self.test = test
+        self.base = test.settings.database(timeZone: "UTC")
     }
 
     var isAway: Bool {
@@ -29,15 +29,5 @@ final class SwitchedDatabase: StrapiDatabase {
     ) async throws -> Value {
         if self.isAway { throw Gone() }
         return try await self.base.read(body)
-    }
-}
-
-/// The path of a file that is gone with this.
-final class TemporaryFile: Sendable {
-    let path = FileManager.default.temporaryDirectory.appending(path: "cmsio-\(UUID().uuidString).db").path
-
-    deinit {
-        // Left behind at worst: the system empties its temporary folder.
-        try? FileManager.default.removeItem(atPath: self.path)
     }
 }

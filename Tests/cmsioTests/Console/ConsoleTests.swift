@@ -105,7 +105,9 @@ struct ConsoleTests {
         try await silent.connected()
         console.send("\u{03}")
         console.send("status\r")
-        try await console.wait(for: "slow readers")
+        try await console.wait("the prompt after it") {
+            $0.text.contains("slow readers") && $0.beforeCursor == "\(Self.prompt(server)) "
+        }
         console.send("\u{04}")
         #expect(try await console.end() == 0)
     }
@@ -154,7 +156,9 @@ struct ConsoleTests {
         first.send("raw login {\"password\":\"x\"} -r role:public\r")
         try await first.wait(for: "login sent to")
         first.send(" raw two -r role:public\r")
-        try await first.wait(for: "two sent to")
+        try await first.wait("the prompt after it") {
+            $0.text.contains("two sent to") && $0.beforeCursor == "\(Self.prompt(server)) "
+        }
         first.send("\u{04}")
         try await first.end()
         #expect(try server.folder.read(".cmsio/history") == "raw one -r role:public\n")
@@ -171,7 +175,9 @@ struct ConsoleTests {
         let console = try PseudoTerminal([], in: folder, environment: ["XDG_STATE_HOME": folder.path("state")])
         try await console.wait(for: "no server found")
         console.send("raw one\r")
-        try await console.wait("the command's error") { $0.text.contains("\ncmsio: no server found") }
+        try await console.wait("the command's error") {
+            $0.text.contains("\ncmsio: no server found") && $0.beforeCursor == "cmsio> "
+        }
         console.send("\u{04}")
         #expect(try await console.end() == 0)
         #expect(try folder.read("state/cmsio/history") == "raw one\n")

@@ -38,13 +38,20 @@ struct ReadmeTests {
         let receipt = try await server.run("emit", "article", "update", "data.json", "-o", "pretty")
 
         let shown = try await listener.end().output
-        #expect(Self.withoutTime(shown) == Self.withoutTime(try self.block(with: "article:update  {")))
+        #expect(Self.withoutTime(shown) == Self.withoutTime(try self.block(with: "  article:update  ")))
         #expect(Self.withoutID(receipt.output) == Self.withoutID(try self.block(with: "AUDIENCE")))
 
         #expect(try await server.run("emit", "article", "feature", "data.json").status == 65)
         #expect(try await server.run("perms", "grant", "role:public", "article:feature").status == 0)
         #expect(try await server.run("emit", "article", "feature", "data.json").status == 0)
-        #expect(try await server.run("raw", "maintenance", #"{"at":"22:00"}"#).status == 0)
+        #expect(try await server.run("raw", "maintenance", #"{"at":"22:00"}"#, "--yes").status == 0)
+        let questions = try self.block(with: "--dry-run --diff").split(separator: "\n")
+        #expect(questions.count == 3)
+        for question in questions {
+            let words = question.split(separator: "#")[0].split(separator: " ").dropFirst().map(String.init)
+            let answer = try await Program.run(words, in: folder)
+            #expect(answer.status == 0, "\(question): \(answer)")
+        }
         try await server.stop()
     }
 

@@ -17,6 +17,7 @@ struct ExampleSession {
         if example.hasPrefix("cmsio serve"), !example.contains("--check"), !example.contains("--print-config") {
             return try await self.serve(example)
         }
+        if example == "cmsio" { return try await self.console() }
         let program = try self.start(example, in: self.server.folder)
         guard example.contains(/cmsio (-\S+ )*listen/), !Self.connectsElsewhere(example) else {
             return try await program.end()
@@ -46,6 +47,14 @@ struct ExampleSession {
         _ = try await program.line(with: "serves at")
         program.signal(SIGINT)
         return try await program.end()
+    }
+
+    /// Opens the console, and ends it with Ctrl-D.
+    private func console() async throws -> Program.Result {
+        let terminal = try PseudoTerminal([], in: self.server.folder)
+        let screen = try await terminal.wait(for: ">")
+        terminal.send("\u{04}")
+        return Program.Result(status: try await terminal.end(), output: screen, errors: "")
     }
 
     private func start(_ line: String, in folder: TestFolder) throws -> Program {

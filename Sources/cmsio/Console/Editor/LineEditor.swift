@@ -84,60 +84,71 @@ final class LineEditor: Sendable {
 
     private func run(prompt: String, _ complete: @escaping Completer) {
         Readline.begin(completing: complete)
-        var prompt = prompt
-        var reader: CheckedContinuation<Input, Never>?
+        var editing = Editing(prompt: prompt)
         while true {
             let orders = self.orders.withLock { orders in
                 defer { orders = [] }
                 return orders
             }
-            for order in orders { Self.perform(order, &reader, &prompt) }
-            guard self.wake.wait(orFor: reader == nil ? nil : STDIN_FILENO), let input = Readline.read() else {
+            for order in orders { editing.perform(order) }
+            guard self.wake.wait(orFor: editing.isOn ? STDIN_FILENO : nil), let input = Readline.read() else {
                 continue
             }
-            reader?.resume(returning: input)
-            reader = nil
+            editing.finish(input)
         }
     }
 
-    /// - Parameter reader: Who waits for the line that is edited; nil while none is.
-    private static func perform(
-        _ order: Order,
-        _ reader: inout CheckedContinuation<Input, Never>?,
-        _ prompt: inout String
-    ) {
-        let isEditing = reader != nil
-        switch order {
-        case .edit(let continuation):
-            reader = continuation
-            Readline.start(prompt: prompt)
-        case .print(let endsLine, let body):
-            if isEditing { Readline.hide() }
-            body()
-            guard isEditing else { return }
-            Readline.show(onNewLine: !endsLine)
-        case .prompt(let text):
-            guard text != prompt else { return }
-            prompt = text
-            guard isEditing else { return }
-            Readline.hide()
-            Readline.change(prompt: text)
-            Readline.show()
-        case .remember(let line):
-            Readline.remember(line)
-        case .clear where isEditing:
-            Readline.giveUp()
-            Readline.start(prompt: prompt)
-        case .resize where isEditing:
-            Readline.resize()
-        case .resume where isEditing:
-            Readline.takeTerminalAgain()
-        case .end where isEditing:
-            Readline.stop()
-            reader?.resume(returning: .end)
-            reader = nil
-        case .clear, .resize, .resume, .end:
-            break
+    /// What the thread knows of the line.
+    private struct Editing {
+        private var prompt: String
+        /// Who waits for the line that is edited; nil while none is.
+        private var reader: CheckedContinuation<Input, Never>?
+        private var isOver = false
+
+        init(prompt: String) {
+            self.prompt = prompt
+        }
+
+        var isOn: Bool { self.reader != nil }
+
+        mutating func finish(_ input: Input) {
+            self.reader?.resume(returning: input)
+            self.reader = nil
+        }
+
+        mutating func perform(_ order: Order) {
+            switch order {
+            case .edit(let continuation):
+                guard !self.isOver else { return continuation.resume(returning: .end) }
+                self.reader = continuation
+                Readline.start(prompt: self.prompt)
+            case .print(let endsLine, let body):
+                if self.isOn { Readline.hide() }
+                body()
+                if self.isOn { Readline.show(onNewLine: !endsLine) }
+            case .prompt(let text):
+                guard text != self.prompt else { return }
+                self.prompt = text
+                guard self.isOn else { return }
+                Readline.hide()
+                Readline.change(prompt: text)
+                Readline.show()
+            case .remember(let line):
+                Readline.remember(line)
+            case .clear where self.isOn:
+                Readline.giveUp()
+                Readline.start(prompt: self.prompt)
+            case .resize where self.isOn:
+                Readline.resize()
+            case .resume where self.isOn:
+                Readline.takeTerminalAgain()
+            case .end:
+                self.isOver = true
+                if self.isOn { Readline.stop() }
+                self.finish(.end)
+            case .clear, .resize, .resume:
+                break
+            }
         }
     }
 }

@@ -1,13 +1,12 @@
-import ContentEvents
 import JSONText
 
 /// Whom a command is about, as written: `role:editor`, `token:ci`, `user:42` or `user:ann`.
-enum Who: Equatable {
+package enum Who: Equatable {
     case role(String)
     case token(String)
     case user(String)
 
-    init(parsing text: String) throws(RightsError) {
+    package init(parsing text: String) throws(RightsError) {
         let parts = text.utf8.split(separator: UInt8(ascii: ":"), maxSplits: 1, omittingEmptySubsequences: false)
         let name = parts.count == 2 ? String(decoding: parts[1], as: UTF8.self) : ""
         switch ExactString(utf8: parts[0]) {

@@ -1,12 +1,11 @@
 import Foundation
-import StrapiSource
-import Testing
+package import StrapiSource
 
 /// A PostgreSQL server of its own for these tests, reached by a socket in its folder. It ends when the tests do.
-final class TestPostgres: Sendable {
+package final class TestPostgres: Sendable {
     private static let shared = Task { try TestPostgres() }
 
-    static var running: TestPostgres { get async throws { try await self.shared.value } }
+    package static var running: TestPostgres { get async throws { try await self.shared.value } }
 
     let folder: String
     /// Its end, however the tests end, closes the pipe that the server's keeper reads.
@@ -22,7 +21,9 @@ final class TestPostgres: Sendable {
         keeper.standardOutput = answer
         try keeper.run()
         let line = answer.fileHandleForReading.availableData
-        try #require(String(decoding: line, as: UTF8.self) == "ready\n", "PostgreSQL did not start: see .ci/tools")
+        guard String(decoding: line, as: UTF8.self) == "ready\n" else {
+            throw TestDatabaseProblem(description: "PostgreSQL did not start: see .ci/tools")
+        }
     }
 
     /// Debian keeps the server's programs out of the path, and the server refuses to run as root.
@@ -46,26 +47,40 @@ final class TestPostgres: Sendable {
         """
 
     /// Makes an empty database.
-    func makeDatabase() throws -> PostgresLocation {
+    package func makeDatabase() throws -> PostgresLocation {
         let name = "t" + UUID().uuidString.replacing("-", with: "").lowercased()
         try self.run("CREATE DATABASE \(name)", in: "postgres")
         return self.location(of: name)
     }
 
-    func location(of name: String) -> PostgresLocation {
+    package func location(of name: String) -> PostgresLocation {
         PostgresLocation(
             parameters: ["host": self.folder, "user": "strapi", "dbname": name],
             place: "\(self.folder)/\(name)"
         )
     }
 
+    /// The same as a project's configuration has it.
+    package func settings(of name: String) -> PostgresSettings {
+        var settings = PostgresSettings()
+        settings.host = self.folder
+        settings.user = "strapi"
+        settings.database = name
+        return settings
+    }
+
     /// Changes a database, as Strapi would from its own connection.
-    func run(_ sql: String, in name: String) throws {
+    package func run(_ sql: String, in name: String) throws {
         let psql = Process()
         psql.executableURL = URL(filePath: "/usr/bin/psql")
         psql.arguments = ["-h", self.folder, "-U", "strapi", "-d", name, "-qX", "-v", "ON_ERROR_STOP=1", "-c", sql]
         try psql.run()
         psql.waitUntilExit()
-        try #require(psql.terminationStatus == 0)
+        guard psql.terminationStatus == 0 else { throw TestDatabaseProblem(description: "psql refused: \(sql)") }
     }
+}
+
+/// What went wrong with a database of the tests.
+package struct TestDatabaseProblem: Error, CustomStringConvertible {
+    package let description: String
 }

@@ -1,0 +1,65 @@
+package import ContentEvents
+package import ContentModel
+import JSONText
+
+/// Answers questions about the rights of a Strapi project from its database, as it is at that moment.
+///
+/// It changes nothing: that is for Strapi's admin panel.
+package struct StrapiAdministration: RightsAdministration {
+    private let database: any StrapiDatabase
+    private let tables: StrapiTables
+    private let types: [(uid: ExactString, singularName: ExactString)]
+    private let policy: EmitPolicy
+
+    /// - Parameters:
+    ///   - types: Those by whose short names actions are read and written.
+    ///   - policy: Decides which right lets an event be received, and which tokens have expired.
+    package init(
+        database: any StrapiDatabase,
+        tables: StrapiTables,
+        types: [ContentType],
+        policy: EmitPolicy
+    ) {
+        self.database = database
+        self.tables = tables
+        self.types = types.map { (uid: $0.uid, singularName: $0.singularName) }
+        self.policy = policy
+    }
+
+    /// The answer to whoever wants to change something.
+    package static let refusal = RightsError(
+        .denied,
+        "these rights come from Strapi; change them in its admin panel, under Settings > Users & Permissions > Roles "
+            + "and Settings > API Tokens."
+    )
+
+    package func perform(_ command: RightsCommand) async throws -> RightsAnswer {
+        guard command.isQuestion else { throw Self.refusal }
+        let (tables, types, policy) = (self.tables, self.types, self.policy)
+        do {
+            return try await self.database.read { queries in
+                let people = try StrapiPeople(StrapiRights(queries: queries, tables: tables))
+                return try StrapiAnswers(people: people, types: types, policy: policy).answer(command)
+            }
+        } catch let error as StrapiDatabaseError {
+            throw RightsError(.unavailable, error.description)
+        }
+    }
+}
+
+/// All roles, tokens and users of a project, as they were at one moment.
+struct StrapiPeople {
+    let roles: [Audience]
+    /// Expired ones too.
+    let tokens: [Audience]
+    let users: [User]
+    let tokenKinds: [Int64: (createdAt: Int64, type: TokenType)]
+
+    init(_ rights: StrapiRights) throws {
+        let audiences = try rights.audiences()
+        self.roles = audiences.filter { $0.id.kind == .role }
+        self.tokens = audiences.filter { $0.id.kind == .token }
+        self.users = try rights.users()
+        self.tokenKinds = try rights.tokenKinds()
+    }
+}
