@@ -11,7 +11,7 @@ extension IO {
             among: self.directory.rights.audiences,
             under: self.policy.receive,
             publishing: self.policy.publishing,
-            types: KnownTypes(self.catalog.contentTypes.map { (uid: $0.uid, singularName: $0.singularName) })
+            types: KnownTypes(self.catalog.current.contentTypes.map { (uid: $0.uid, singularName: $0.singularName) })
         )
     }
 }

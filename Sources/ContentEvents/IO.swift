@@ -7,19 +7,24 @@ package import JSONText
 package actor IO {
     /// How many idempotency keys are remembered.
     private static let rememberedKeys = 10_000
-    /// How many fan-outs are kept for one state of the rights.
+    /// How many fan-outs are kept for one state of the rights and the types.
     private static let keptFanOuts = 1_000
 
     package private(set) var counters = EmitCounters()
 
-    let catalog: ContentCatalog
+    let catalog: LiveCatalog
     let directory: any RightsDirectory
     private let delivery: any Delivery
     let policy: EmitPolicy
     private var sequence = EventSequence(node: .random(in: 0 ... .max))
     private var records = IdempotencyRecords(capacity: IO.rememberedKeys)
     private var fanOuts: [FanOutKey: FanOut] = [:]
-    private var fanOutsVersion: Int?
+    private var fanOutsVersion: FanOutsVersion?
+
+    private struct FanOutsVersion: Equatable {
+        let rights: Int
+        let catalog: Int
+    }
 
     private struct FanOutKey: Hashable {
         let uid: ExactString
@@ -27,7 +32,7 @@ package actor IO {
     }
 
     package init(
-        catalog: ContentCatalog,
+        catalog: LiveCatalog,
         directory: any RightsDirectory,
         delivery: any Delivery,
         policy: EmitPolicy
@@ -88,11 +93,11 @@ package actor IO {
 
     /// The type that an event of that name would be of.
     package func contentType(named name: ExactString) -> ContentType? {
-        self.catalog.contentType(named: name)
+        self.catalog.current.contentType(named: name)
     }
 
     /// The types that there are.
-    package var contentCatalog: ContentCatalog { self.catalog }
+    package var contentCatalog: ContentCatalog { self.catalog.current }
 
     /// Accepts a request unless the key says that it was.
     ///
@@ -158,7 +163,8 @@ extension IO {
                 "nobody knows any more who may receive it: the rights cannot be read (see GET /readyz). Send it again later."
             )
         }
-        let type = try self.catalog.type(emitted: name)
+        let edition = self.catalog.edition
+        let type = try edition.catalog.type(emitted: name)
         try rights.check(action, of: type)
         let event = try PreparedEvent(
             type,
@@ -166,7 +172,7 @@ extension IO {
             data: data,
             policy: self.policy,
             hasWatchers: self.delivery.hasWatchers
-        ) { self.fanOut(of: action, type, rights) }
+        ) { self.fanOut(of: action, type, rights, edition) }
         self.counters.failedViews += event.outcome.failures
         if let refusal = event.refusal { throw refusal }
 
@@ -188,14 +194,20 @@ extension IO {
         return Accepted(number: number, event: event.fanOut.name, shares: event.outcome.shares, reach: reach)
     }
 
-    private func fanOut(of action: ExactString, _ type: ContentType, _ rights: Rights) -> FanOut {
-        if self.fanOutsVersion != rights.version || self.fanOuts.count >= Self.keptFanOuts {
+    private func fanOut(
+        of action: ExactString,
+        _ type: ContentType,
+        _ rights: Rights,
+        _ edition: LiveCatalog.Edition
+    ) -> FanOut {
+        let version = FanOutsVersion(rights: rights.version, catalog: edition.version)
+        if self.fanOutsVersion != version || self.fanOuts.count >= Self.keptFanOuts {
             self.fanOuts.removeAll()
-            self.fanOutsVersion = rights.version
+            self.fanOutsVersion = version
         }
         let key = FanOutKey(uid: type.uid, action: action)
         if let known = self.fanOuts[key] { return known }
-        let new = FanOut(action, of: type, to: rights, catalog: self.catalog, policy: self.policy)
+        let new = FanOut(action, of: type, to: rights, catalog: edition.catalog, policy: self.policy)
         self.fanOuts[key] = new
         return new
     }

@@ -1,5 +1,4 @@
 package import ContentEvents
-package import ContentModel
 import JSONText
 package import Logging
 package import NIOCore
@@ -23,7 +22,7 @@ package final class ContentServer: Service {
 
     package init(
         configuration: ContentServerConfiguration,
-        catalog: ContentCatalog,
+        catalog: LiveCatalog,
         directory: any RightsDirectory,
         administration: any RightsAdministration,
         group: any EventLoopGroup,

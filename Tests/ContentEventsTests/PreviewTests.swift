@@ -6,7 +6,7 @@ import Testing
 @Suite("A preview")
 struct PreviewTests {
     /// What knows of the tokens that have expired.
-    private struct TokenOffice: RightsAdministration {
+    struct TokenOffice: RightsAdministration {
         var expired: [String] = []
 
         func perform(_ command: RightsCommand) async throws -> RightsAnswer {
@@ -46,7 +46,7 @@ struct PreviewTests {
         expired: [String] = []
     ) async throws -> Preview {
         try await Previewer(
-            catalog: try Newsroom.catalog(),
+            catalog: LiveCatalog(try Newsroom.catalog()),
             directory: newsroom.directory,
             administration: TokenOffice(expired: expired),
             policy: EmitPolicy(receive: receive, mode: mode, shape: .v5, clock: newsroom.clock.wallClock),

@@ -56,7 +56,7 @@ struct ReceiveTests {
         let clock = ManualClock()
         let delivery = RecordingDelivery()
         let io = IO(
-            catalog: try Newsroom.catalog(),
+            catalog: LiveCatalog(try Newsroom.catalog()),
             directory: LateDirectory(expiresAt: clock.wallClock.seconds + 60),
             delivery: delivery,
             policy: EmitPolicy(clock: clock.wallClock)

@@ -80,7 +80,7 @@ struct RefusalTests {
     @Test("a server without schemas says so")
     func noSchemas() async throws {
         let io = IO(
-            catalog: try ContentCatalog(files: []),
+            catalog: LiveCatalog(try ContentCatalog(files: [])),
             directory: MemoryDirectory(audiences: [], publicRole: nil),
             delivery: RecordingDelivery(),
             policy: EmitPolicy()

@@ -74,6 +74,7 @@ struct Newsroom {
     let clock = ManualClock()
     let directory: MemoryDirectory
     let delivery: RecordingDelivery
+    let catalog: LiveCatalog
     let io: IO
 
     static let publicRole = AudienceID(kind: .role, id: 1)
@@ -109,8 +110,9 @@ struct Newsroom {
             sockets: [Self.publicRole: 3, Self.editor: 1, Self.full: 1],
             hasWatchers: hasWatchers
         )
+        self.catalog = LiveCatalog(try Self.catalog())
         self.io = IO(
-            catalog: try Self.catalog(),
+            catalog: self.catalog,
             directory: self.directory,
             delivery: self.delivery,
             policy: EmitPolicy(receive: receive, mode: mode, shape: .v5, clock: self.clock.wallClock)
@@ -175,7 +177,7 @@ struct Newsroom {
         ])
     }
 
-    private static func schema(_ name: String, _ attributes: String) -> SchemaFile {
+    static func schema(_ name: String, _ attributes: String) -> SchemaFile {
         let text = #"""
             {"kind": "collectionType", "info": {"singularName": "\#(name)", "pluralName": "\#(name)-list", "displayName": "x"},
              "attributes": {\#(attributes)}}

@@ -1,4 +1,6 @@
 import ContentEvents
+import ContentModel
+import ContentStore
 import JSONText
 import Testing
 
@@ -103,6 +105,36 @@ struct NarrowingTests {
             }
             try await newsroom.emit()
             #expect(try await newsroom.received(by: client).first?.count == 1)
+        }
+    }
+
+    @Test("subscriptions of a type that is gone do no harm, count again when it is back, and new types can be named")
+    func typeGone() async throws {
+        try await Newsroom.open { newsroom in
+            let entity = #"{"uid":"api::article.article","id":7}"#
+            let review = #"{"uid":"api::review.review","id":7}"#
+            let all = newsroom.catalog.current
+            let client = try await newsroom.client(#"{"subscribe":[\#(entity),"article:delete"]}"#)
+            #expect(try await client.ask("subscribe", review).hasPrefix(#"{"success":false"#))
+
+            let stars = NewsroomContent.type("review", #""stars": {"type": "integer"}"#)
+            let edited = try ContentCatalog(files: [stars])
+            newsroom.catalog.replace(with: edited)
+            try await newsroom.store.record(types: edited.contentTypes, receive: .action)
+            try await newsroom.perform(.grant(who: "role:public", actions: ["review:update"]))
+            await #expect(throws: EmitError.self) { try await newsroom.emit("article", "update", Self.article(7)) }
+            #expect(try await client.ask("subscribe", review).hasPrefix(#"{"success":true"#))
+            try await newsroom.emit("review", "update", Self.article(7))
+            newsroom.catalog.replace(with: all)
+            try await Self.happen(in: newsroom)
+            #expect(
+                try await newsroom.received(by: client) == [
+                    [
+                        #"review:update {"data":\#(Self.article(7)),"meta":{}}"#, Self.event("update", 7),
+                        Self.event("delete", 7), Self.event("delete", 8), "raw {}",
+                    ]
+                ]
+            )
         }
     }
 

@@ -41,4 +41,25 @@ struct FingerprintTests {
         #expect(error.fingerprint.renewed() != error.fingerprint)
         #expect(try project.read(TestProject.secrets).report.passes)
     }
+
+    @Test(
+        "of a folder of plain schemas changes alike, also of one that is not there or is broken",
+        arguments: [
+            (["article.json": TestProject.article], "article.json", "{}"),
+            (["article.json": TestProject.article], "components/shared.seo.json", "{}"),
+            (["article.json": "{"], "article.json", TestProject.article),
+            ([:], "article.json", TestProject.article),
+        ] as [([String: String], String, String)]
+    )
+    func schemaFolder(files: [String: String], file: String, text: String) throws {
+        let project = try TestProject()
+        for (name, text) in files { try project.write(text, to: "schemas/\(name)") }
+        let trail = FileTrail()
+        // What is wrong with the files is not looked at here.
+        _ = try? SchemaFolder(path: project.path("schemas"), trail: trail)
+        let before = trail.fingerprint
+        #expect(before.renewed() == before)
+        try project.write(text, to: "schemas/\(file)")
+        #expect(before.renewed() != before)
+    }
 }

@@ -37,6 +37,27 @@ struct ServeTests {
         let limited = try await RunningServer(["--demo", "--max-connections", "7"], in: folder).stop().errors
         #expect(limited.contains(/clients +at most 7 at a time \(--max-connections\)\n/))
     }
+    @Test("ends with the terminal that it was started on")
+    func terminalClosed() async throws {
+        let folder = try TestFolder()
+        var terminal: TerminalDescriptor? = try TerminalDescriptor(
+            running: [try Program.path(), "serve", "--demo", "--port", "0"],
+            at: folder.path,
+            environment: Program.environment(with: [:]),
+            columns: 80,
+            rows: 24
+        )
+        let pid = try #require(terminal?.pid)
+        var shown = ""
+        while !shown.contains("emit article"), let bytes = terminal?.read(), !bytes.isEmpty {
+            shown += String(decoding: bytes, as: UTF8.self)
+        }
+        terminal = nil
+        var status: Int32 = -1
+        #expect(waitpid(pid, &status, 0) == pid)
+        #expect(status == 0, "it did not end by itself")
+        #expect(!folder.exists(".cmsio/server.json"))
+    }
 
     @Test("keeps its keys from one start to the next, and makes the demonstration anew")
     func keys() async throws {

@@ -1,11 +1,11 @@
-package import ContentModel
+import ContentModel
 package import JSONText
 
 /// Shows what `emit` would send, to whom and why, and sends nothing: no offset, id or idempotency key is used up.
 ///
 /// The views are made by the fan-out that ``IO`` sends by, so what it shows is what sockets would get.
 package struct Previewer: Sendable {
-    private let catalog: ContentCatalog
+    private let catalog: LiveCatalog
     private let directory: any RightsDirectory
     private let administration: any RightsAdministration
     private let policy: EmitPolicy
@@ -15,7 +15,7 @@ package struct Previewer: Sendable {
     ///   - administration: Knows the tokens that have expired.
     ///   - census: Nil where there are no sockets.
     package init(
-        catalog: ContentCatalog,
+        catalog: LiveCatalog,
         directory: any RightsDirectory,
         administration: any RightsAdministration,
         policy: EmitPolicy,
@@ -58,15 +58,16 @@ package struct Previewer: Sendable {
     /// - Throws: ``EmitError`` where `emit` would refuse the event, and for an audience that there is not.
     package func preview(_ request: Request) async throws -> Preview {
         let rights = self.directory.rights
-        let type = try self.catalog.type(emitted: request.type)
+        let catalog = self.catalog.current
+        let type = try catalog.type(emitted: request.type)
         try rights.check(request.action, of: type)
         let event = try PreparedEvent(
             type,
             request.action,
-            data: request.data ?? SampleEntry.json(of: type, in: self.catalog),
+            data: request.data ?? SampleEntry.json(of: type, in: catalog),
             policy: self.policy,
             hasWatchers: false
-        ) { FanOut(request.action, of: type, to: rights, catalog: self.catalog, policy: self.policy) }
+        ) { FanOut(request.action, of: type, to: rights, catalog: catalog, policy: self.policy) }
         if let refusal = event.refusal { throw refusal }
 
         let known = PreviewSubjects(rights: rights, directory: self.directory, administration: self.administration)

@@ -1,5 +1,5 @@
 package import ContentEvents
-package import ContentModel
+import ContentModel
 package import JSONText
 
 /// Carries out what the clients of `/` ask for, each within its own rights.
@@ -11,14 +11,14 @@ package struct ClientCommands: Sendable {
     private let directory: any RightsDirectory
     private let authenticator: Authenticator
     private let rights: RightsWatch
-    private let catalog: ContentCatalog
+    private let catalog: LiveCatalog
 
     package init(
         members: Members,
         directory: any RightsDirectory,
         authenticator: Authenticator,
         rights: RightsWatch,
-        catalog: ContentCatalog
+        catalog: LiveCatalog
     ) {
         self.members = members
         self.directory = directory
@@ -107,7 +107,7 @@ package struct ClientCommands: Sendable {
 
     /// Whether any event of the type could reach the audience: others must not learn which types there are.
     private func isVisible(_ type: ExactString, to audience: Audience?) -> Bool {
-        guard let audience, self.catalog.contentType(named: type)?.uid == type else { return false }
+        guard let audience, self.catalog.current.contentType(named: type)?.uid == type else { return false }
         return audience.permissions.isFullAccess
             || audience.permissions.actions.contains { $0.string.utf8.starts(with: "\(type).".utf8) }
     }

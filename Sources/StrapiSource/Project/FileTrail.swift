@@ -2,7 +2,7 @@ import Foundation
 
 /// Reads files and folders, and remembers each as it was before it was read.
 ///
-/// Used by one reading of a project, on one thread.
+/// Used by one reading of a project or a folder of schemas, on one thread.
 package final class FileTrail {
     /// No larger file is read.
     private static let maxBytes = 32 << 20
@@ -32,7 +32,7 @@ package final class FileTrail {
         return FileStamp(of: path)?.kind == .file
     }
 
-    func hasFolder(_ path: String) -> Bool {
+    package func hasFolder(_ path: String) -> Bool {
         self.note(path)
         return FileStamp(of: path)?.kind == .folder
     }

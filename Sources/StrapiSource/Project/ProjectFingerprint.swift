@@ -6,7 +6,7 @@
     import Glibc
 #endif
 
-/// How the files and folders of a project looked when they were read, to notice cheaply that one changed.
+/// How the files and folders of a project, or of plain schemas, looked when they were read, to notice cheaply that one changed.
 ///
 /// A folder changes with the names in it, so new files are noticed too. A change that keeps size, time and inode of a file is
 /// not.

@@ -6,13 +6,14 @@ struct ProjectReading {
     let path: String
     let environment: [String: String]
     let overrides: ProjectOverrides
-    let trail = FileTrail()
+    let trail: FileTrail
     var report = ProjectReport()
 
-    init(path: String, environment: [String: String], overrides: ProjectOverrides) {
+    init(path: String, environment: [String: String], overrides: ProjectOverrides, trail: FileTrail) {
         self.path = path
         self.environment = environment
         self.overrides = overrides
+        self.trail = trail
     }
 
     mutating func project() throws(ProjectError) -> StrapiProject {

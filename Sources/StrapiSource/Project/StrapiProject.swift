@@ -24,13 +24,15 @@ package struct StrapiProject: Sendable {
     /// - Parameters:
     ///   - path: The folder of the project, or of its repository.
     ///   - environment: The variables of the process that Strapi has, which win over the project's `.env`.
+    ///   - trail: Gets what is looked at, also when it throws.
     /// - Throws: When no content types can be made from it.
     package static func read(
         at path: String,
         environment: [String: String],
-        overrides: ProjectOverrides = ProjectOverrides()
+        overrides: ProjectOverrides = ProjectOverrides(),
+        trail: FileTrail = FileTrail()
     ) throws(ProjectError) -> StrapiProject {
-        var reading = ProjectReading(path: path, environment: environment, overrides: overrides)
+        var reading = ProjectReading(path: path, environment: environment, overrides: overrides, trail: trail)
         return try reading.project()
     }
 }

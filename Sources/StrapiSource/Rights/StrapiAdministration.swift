@@ -1,5 +1,5 @@
 package import ContentEvents
-package import ContentModel
+import ContentModel
 import JSONText
 
 /// Answers questions about the rights of a Strapi project from its database, as it is at that moment.
@@ -8,21 +8,21 @@ import JSONText
 package struct StrapiAdministration: RightsAdministration {
     private let database: any StrapiDatabase
     private let tables: StrapiTables
-    private let types: [(uid: ExactString, singularName: ExactString)]
+    private let catalog: LiveCatalog
     private let policy: EmitPolicy
 
     /// - Parameters:
-    ///   - types: Those by whose short names actions are read and written.
+    ///   - catalog: Has the types by whose short names actions are read and written.
     ///   - policy: Decides which right lets an event be received, and which tokens have expired.
     package init(
         database: any StrapiDatabase,
         tables: StrapiTables,
-        types: [ContentType],
+        catalog: LiveCatalog,
         policy: EmitPolicy
     ) {
         self.database = database
         self.tables = tables
-        self.types = types.map { (uid: $0.uid, singularName: $0.singularName) }
+        self.catalog = catalog
         self.policy = policy
     }
 
@@ -35,7 +35,8 @@ package struct StrapiAdministration: RightsAdministration {
 
     package func perform(_ command: RightsCommand) async throws -> RightsAnswer {
         guard command.isQuestion else { throw Self.refusal }
-        let (tables, types, policy) = (self.tables, self.types, self.policy)
+        let types = self.catalog.current.contentTypes.map { (uid: $0.uid, singularName: $0.singularName) }
+        let (tables, policy) = (self.tables, self.policy)
         do {
             return try await self.database.read { queries in
                 let people = try StrapiPeople(StrapiRights(queries: queries, tables: tables))

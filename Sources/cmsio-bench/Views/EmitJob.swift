@@ -19,7 +19,7 @@ struct EmitJob: Sendable {
         }
         self.data = Array(world.article.utf8)
         self.io = IO(
-            catalog: try world.catalog(),
+            catalog: LiveCatalog(try world.catalog()),
             directory: MemoryDirectory(audiences: audiences, publicRole: nil),
             delivery: NoSockets(),
             policy: EmitPolicy()

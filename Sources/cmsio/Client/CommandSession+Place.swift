@@ -54,7 +54,12 @@ extension CommandSession {
     func project() async throws -> NamedProject {
         let (configuration, content) = try self.content()
         let (served, project) = try Self.project(configuration, content)
-        let rights = try await ProjectRights(of: project, served, policy: configuration.policy(for: content))
+        let rights = try await ProjectRights(
+            of: project,
+            served,
+            catalog: LiveCatalog(content.catalog),
+            policy: configuration.policy(for: content)
+        )
         return NamedProject(configuration: configuration, content: content, project: project, rights: rights)
     }
 

@@ -85,7 +85,7 @@ extension CommandSession {
     ) -> Previewer {
         for warning in content.warnings { self.terminal.warn(warning) }
         return Previewer(
-            catalog: content.catalog,
+            catalog: LiveCatalog(content.catalog),
             directory: directory,
             administration: administration,
             policy: configuration.policy(for: content),

@@ -12,7 +12,12 @@ struct ProjectRights {
 
     /// - Throws: ``CommandFailure`` when the project does not tell where its database is, ``StrapiDatabaseError`` when
     ///   that cannot be read.
-    init(of project: StrapiProject, _ served: ServedProject, policy: EmitPolicy) async throws {
+    init(
+        of project: StrapiProject,
+        _ served: ServedProject,
+        catalog: LiveCatalog,
+        policy: EmitPolicy
+    ) async throws {
         guard let settings = project.database else { throw project.failure }
         let database = settings.database(timeZone: served.timeZone)
         self.place = settings.place
@@ -27,7 +32,7 @@ struct ProjectRights {
         self.administration = StrapiAdministration(
             database: database,
             tables: self.directory.tables,
-            types: project.catalog.contentTypes,
+            catalog: catalog,
             policy: policy
         )
     }

@@ -7,6 +7,8 @@ import StrapiSource
 struct ProjectUpkeep: Service {
     let directory: StrapiDirectory
     let maxAge: Duration
+    /// Each asks to look at once.
+    let hangUps: AsyncStream<Void>
     let logger: Logger
 
     func run() async throws {
@@ -14,6 +16,9 @@ struct ProjectUpkeep: Service {
             await withTaskGroup { group in
                 group.addTask { await self.directory.run() }
                 group.addTask { await self.tellFreshness() }
+                group.addTask {
+                    for await _ in self.hangUps { self.directory.lookNow() }
+                }
             }
         }
     }

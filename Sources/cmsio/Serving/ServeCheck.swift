@@ -108,7 +108,7 @@ struct ServeCheck {
     private mutating func checkProject(_ served: ServedProject, _ configuration: ServeConfiguration) async {
         let project: StrapiProject
         do {
-            project = try served.read()
+            project = try served.read(FileTrail())
         } catch let error as ProjectError {
             return self.add(error.report)
         } catch {
@@ -123,7 +123,12 @@ struct ServeCheck {
         if project.userTokens != nil { self.check("sign-in") { try project.jwt().text } }
         guard project.database != nil else { return }
         do {
-            let rights = try await ProjectRights(of: project, served, policy: configuration.policy(for: content))
+            let rights = try await ProjectRights(
+                of: project,
+                served,
+                catalog: LiveCatalog(content.catalog),
+                policy: configuration.policy(for: content)
+            )
             let text = try await rights.text
             self.check("database") { text }
         } catch {

@@ -1,5 +1,4 @@
 import ContentModel
-import Foundation
 import StrapiSource
 
 /// The content types that a server serves, and where they came from.
@@ -12,20 +11,26 @@ struct ServedContent {
     /// A sentence each.
     let warnings: [String]
 
+    /// - Parameter trail: Gets all files and folders that are looked at, also when it throws.
     /// - Throws: ``CommandFailure`` for a folder that must be there and is not, ``SchemaError`` for a broken
     ///   file, ``ProjectError`` for a Strapi project without types that can be served.
-    init(_ configuration: ServeConfiguration) throws {
+    init(_ configuration: ServeConfiguration, _ trail: FileTrail = FileTrail()) throws {
         switch configuration.content {
         case .project(let served):
-            self.init(try served.read(), configuration)
+            self.init(try served.read(trail), configuration)
         case .demo:
             try self.init(DemoContent.files, from: "the demo", configuration)
         case .folder(let path, let isNamed):
-            let folder = try Self.isThere(path, isNamed: isNamed) ? try SchemaFolder(path: path) : nil
-            let files = folder?.files ?? []
+            guard trail.hasFolder(path) || !isNamed else {
+                throw CommandFailure(
+                    .noInput,
+                    "there is no folder of schemas '\(path)'; name one with --schemas, or try --demo."
+                )
+            }
+            let folder = try SchemaFolder(path: path, trail: trail)
             let none = "no schemas in \(path): emit knows no type; try --demo, --schemas or --strapi."
-            let warnings = (folder?.warnings ?? []).map(\.description) + (files.isEmpty ? [none] : [])
-            try self.init(files, from: path, configuration, warnings: warnings)
+            let warnings = folder.warnings.map(\.description) + (folder.files.isEmpty ? [none] : [])
+            try self.init(folder.files, from: path, configuration, warnings: warnings)
         }
     }
 
@@ -59,15 +64,5 @@ struct ServedContent {
         let given = [settings.isGiven(Settings.jwtSecret), settings.isGiven(Settings.jwtSecretFile)]
         guard given.contains(true) else { return [] }
         return ["CMSIO_JWT_SECRET is not used with --strapi; the project's own is CMSIO_STRAPI_JWT_SECRET."]
-    }
-
-    private static func isThere(_ path: String, isNamed: Bool) throws -> Bool {
-        var isFolder: ObjCBool = false
-        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue { return true }
-        guard isNamed else { return false }
-        throw CommandFailure(
-            .noInput,
-            "there is no folder of schemas '\(path)'; name one with --schemas, or try --demo."
-        )
     }
 }

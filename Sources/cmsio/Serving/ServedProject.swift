@@ -40,12 +40,17 @@ struct ServedProject: Sendable {
     }
 
     /// - Throws: ``CommandFailure`` when the folder is not there, ``ProjectError`` when it has no types that can be served.
-    func read() throws -> StrapiProject {
-        guard FileManager.default.fileExists(atPath: self.path) else {
+    func read(_ trail: FileTrail) throws -> StrapiProject {
+        guard trail.hasFolder(self.path) else {
             throw CommandFailure(.noInput, "there is no folder '\(self.path)'; name the folder of the Strapi project.")
         }
         let environment = ProcessInfo.processInfo.environment
-        return try StrapiProject.read(at: self.path, environment: environment, overrides: self.overrides)
+        return try StrapiProject.read(
+            at: self.path,
+            environment: environment,
+            overrides: self.overrides,
+            trail: trail
+        )
     }
 }
 

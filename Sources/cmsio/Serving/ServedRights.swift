@@ -12,7 +12,9 @@ struct ServedRights {
     let administration: any RightsAdministration
     let jwt: JWTRules
     /// What keeps the directory current while the server runs.
-    let services: [any Service]
+    let upkeep: any Service
+    /// Nil where the rights are not the store's.
+    var store: ContentStore?
     /// The database of the project, in words; nil for the own store.
     var place: String?
     /// Those of the demonstration.
@@ -22,20 +24,32 @@ struct ServedRights {
     static func open(
         _ configuration: ServeConfiguration,
         _ content: ServedContent,
+        _ catalog: LiveCatalog,
         in folder: DataFolder,
+        hangUp: HangUp,
         log: ServeLog
     ) async throws -> ServedRights {
         if case .project(let served) = configuration.content, let project = content.project {
             guard project.report.canServe else { throw project.failure }
             let jwt = try project.jwt()
-            let rights = try await ProjectRights(of: project, served, policy: configuration.policy(for: content))
+            let rights = try await ProjectRights(
+                of: project,
+                served,
+                catalog: catalog,
+                policy: configuration.policy(for: content)
+            )
             let directory = rights.directory
-            let upkeep = ProjectUpkeep(directory: directory, maxAge: served.rightsMaxAge, logger: log.logger)
+            let upkeep = ProjectUpkeep(
+                directory: directory,
+                maxAge: served.rightsMaxAge,
+                hangUps: hangUp.stream(),
+                logger: log.logger
+            )
             return ServedRights(
                 directory: directory,
                 administration: rights.administration,
                 jwt: jwt,
-                services: [upkeep, HangupWatch { directory.lookNow() }],
+                upkeep: upkeep,
                 place: "of Strapi \(project.version.rawValue), in \(rights.place)"
             )
         }
@@ -46,7 +60,8 @@ struct ServedRights {
             directory: store,
             administration: store,
             jwt: jwt,
-            services: [StoreUpkeep(store: store)],
+            upkeep: StoreUpkeep(store: store),
+            store: store,
             demo: demo
         )
     }

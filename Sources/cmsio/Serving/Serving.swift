@@ -9,6 +9,7 @@ import NIOCore
 import NIOPosix
 import ServiceLifecycle
 import SocketIONIO
+import StrapiSource
 import UnixSignals
 
 /// One run of `serve`: takes the data folder, starts the server, says where it is, and cleans up when it ends.
@@ -25,12 +26,13 @@ struct Serving {
     ///
     /// - Throws: ``CommandFailure``, ``StoreError``, ``StrapiDatabaseError`` or ``SchemaError`` when it cannot start.
     func run() async throws {
-        let content = try ServedContent(self.configuration)
+        let trail = FileTrail()
+        let content = try ServedContent(self.configuration, trail)
         let folder = try DataFolder.create(at: self.configuration.dataPath)
         let lock = try Self.take(folder)
         let group = MultiThreadedEventLoopGroup(numberOfThreads: self.configuration.loops)
         do {
-            try await self.serve(content, folder, group)
+            try await self.serve(content, readFrom: trail.fingerprint, folder, group)
             try await group.shutdownGracefully()
         } catch {
             try await group.shutdownGracefully()
@@ -39,11 +41,23 @@ struct Serving {
         withExtendedLifetime(lock) {}
     }
 
-    private func serve(_ content: ServedContent, _ folder: DataFolder, _ group: MultiThreadedEventLoopGroup)
-        async throws
-    {
+    private func serve(
+        _ content: ServedContent,
+        readFrom fingerprint: ProjectFingerprint,
+        _ folder: DataFolder,
+        _ group: MultiThreadedEventLoopGroup
+    ) async throws {
+        let catalog = LiveCatalog(content.catalog)
+        let hangUp = await HangUp()
         let key = try SecretFile.readOrCreate(folder.path(of: .operatorKey))
-        let rights = try await ServedRights.open(self.configuration, content, in: folder, log: self.log)
+        let rights = try await ServedRights.open(
+            self.configuration,
+            content,
+            catalog,
+            in: folder,
+            hangUp: hangUp,
+            log: self.log
+        )
         let logger = self.log.logger
         var configuration = ContentServerConfiguration(
             socketIO: self.configuration.socketIO,
@@ -62,10 +76,19 @@ struct Serving {
         }
         let server = ContentServer(
             configuration: configuration,
-            catalog: content.catalog,
+            catalog: catalog,
             directory: rights.directory,
             administration: rights.administration,
             group: group,
+            logger: logger
+        )
+        let schemas = SchemaWatch(
+            configuration: self.configuration,
+            content: content,
+            fingerprint: fingerprint,
+            catalog: catalog,
+            store: rights.store,
+            hangUps: hangUp.stream(),
             logger: logger
         )
         let address = try await self.start(server)
@@ -85,7 +108,11 @@ struct Serving {
             log: self.log
         )
         var services = ServiceGroupConfiguration(
-            services: rights.services + [server, announcement],
+            services: [
+                .init(service: rights.upkeep),
+                .init(service: hangUp, successTerminationBehavior: .gracefullyShutdownGroup),
+                .init(service: schemas), .init(service: server), .init(service: announcement),
+            ],
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: logger
         )

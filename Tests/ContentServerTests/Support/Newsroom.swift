@@ -22,6 +22,7 @@ final class Newsroom: Sendable {
 
     let clock: ManualClock
     let store: ContentStore
+    let catalog: LiveCatalog
     /// The store as the server sees it.
     let directory: InterruptedDirectory
     let server: ContentServer
@@ -54,13 +55,13 @@ final class Newsroom: Sendable {
         try FileManager.default.createDirectory(at: self.folder, withIntermediateDirectories: true)
         self.clock = ManualClock()
         self.log = RecordedLog()
-        let catalog = try ContentCatalog(files: files)
+        self.catalog = LiveCatalog(try ContentCatalog(files: files))
         self.store = try ContentStore(
             path: self.folder.appending(path: "cmsio.sqlite").path,
             clock: self.clock.wallClock
         )
         self.directory = InterruptedDirectory(self.store)
-        try await self.store.record(types: catalog.contentTypes, receive: .action)
+        try await self.store.record(types: self.catalog.current.contentTypes, receive: .action)
         try await NewsroomContent.fill(self.store)
         var socketIO = SocketIOServerConfiguration()
         socketIO.port = 0
@@ -74,7 +75,7 @@ final class Newsroom: Sendable {
         configuration.webhooks = webhooks
         self.server = ContentServer(
             configuration: configuration,
-            catalog: catalog,
+            catalog: self.catalog,
             directory: self.directory,
             administration: self.store,
             group: Self.group,

@@ -32,7 +32,7 @@ struct WebhookIntakeTests {
     private static func intake(_ gate: Gate, perType: Int, bytes: Int = 1 << 20) throws -> WebhookIntake {
         let directory = MemoryDirectory(audiences: [], publicRole: nil, clock: .system)
         let io = IO(
-            catalog: try WebhookSamples.catalog(),
+            catalog: LiveCatalog(try WebhookSamples.catalog()),
             directory: directory,
             delivery: gate,
             policy: EmitPolicy(clock: .system)

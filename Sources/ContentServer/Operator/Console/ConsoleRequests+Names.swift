@@ -10,26 +10,27 @@ extension ConsoleRequests {
     /// - Parameter request: `{type?}`: the type whose fields are asked for.
     func knownNames(_ request: OperatorRequest) async throws -> KnownNames {
         try request.allow(["type"])
-        let type = try request.optionalName("type").flatMap(self.catalog.contentType)
+        let catalog = self.catalog.current
+        let type = try request.optionalName("type").flatMap(catalog.contentType)
         let rights = self.directory.rights
         let members = await self.members.members.values
         let latest = members.sorted { $0.socket.handshake.issued > $1.socket.handshake.issued }
         var users: [String] = []
         if case .users(let list) = try await self.administration.perform(.userList) { users = list.users.map(\.name) }
         return KnownNames(
-            types: Array(self.types(rights).prefix(Self.mostOfAKind)),
+            types: Array(Self.types(catalog, rights).prefix(Self.mostOfAKind)),
             audiences: rights.audiences.prefix(Self.mostOfAKind).map(\.label.string),
             users: Array(users.prefix(Self.mostOfAKind)),
             rooms: Set(members.flatMap(\.membership.allCustomRooms)).sorted().prefix(Self.mostOfAKind).map(\.string),
             events: self.traffic.recentNames.map(\.string),
             sockets: latest.prefix(Self.mostOfAKind).map(\.socket.id.string),
-            fields: type.map { FieldPaths(of: $0, in: self.catalog).paths } ?? []
+            fields: type.map { FieldPaths(of: $0, in: catalog).paths } ?? []
         )
     }
 
-    private func types(_ rights: Rights) -> [KnownType] {
+    private static func types(_ catalog: ContentCatalog, _ rights: Rights) -> [KnownType] {
         let granted = Set(rights.audiences.flatMap(\.permissions.actions))
-        return self.catalog.contentTypes.filter(\.isOfProject).map { type in
+        return catalog.contentTypes.filter(\.isOfProject).map { type in
             let beginning = "\(type.uid)."
             let own = granted.filter { $0.utf8.starts(with: beginning.utf8) }
                 .map { ExactString(String($0.string.dropFirst(beginning.count))) }

@@ -1,5 +1,5 @@
 package import ContentEvents
-package import ContentModel
+import ContentModel
 import JSONText
 package import SocketIONIO
 
@@ -17,7 +17,7 @@ package struct ConsoleRequests: Sendable {
     let io: IO
     let traffic: Traffic
     let members: Members
-    let catalog: ContentCatalog
+    let catalog: LiveCatalog
     let directory: any RightsDirectory
     let administration: any RightsAdministration
 
@@ -28,7 +28,7 @@ package struct ConsoleRequests: Sendable {
         io: IO,
         traffic: Traffic,
         members: Members,
-        catalog: ContentCatalog,
+        catalog: LiveCatalog,
         directory: any RightsDirectory,
         administration: any RightsAdministration
     ) {
