@@ -46,12 +46,7 @@ package final class StrapiDirectory: RightsDirectory {
         clock: WallClock = .system
     ) async throws {
         let first = try await database.read { queries in
-            guard let tables = try StrapiTables(in: queries) else {
-                throw StrapiDatabaseError(place: place, reason: .noTables)
-            }
-            if let version, tables.version != version {
-                throw StrapiDatabaseError(place: place, reason: .otherVersion(tables: tables.version, project: version))
-            }
+            let tables = try StrapiTables(in: queries, at: place, of: version)
             return (tables: tables, snapshot: try Snapshot(queries, tables))
         }
         self.tables = first.tables
