@@ -28,8 +28,9 @@ extension CommandSession {
     private static func advice(_ receipt: Receipt, _ call: OperatorCall) -> String? {
         switch call {
         case .emit(let request) where receipt.audiences.isEmpty:
-            let event = Printable.text("\(request.type):\(request.action)")
-            return "Nobody may receive it; let somebody: cmsio perms grant role:public \(event)"
+            // Only the server knows whether rights are given here or in Strapi.
+            let event = Printable.text("\(request.type) \(request.action)")
+            return "Nobody may receive it; how somebody may: cmsio perms who \(event)"
         case .raw(let request) where receipt.sockets == 0 && !request.rooms.isEmpty:
             let rooms = request.rooms.map { "'\(Printable.text($0))'" }.joined(separator: " or ")
             return "No socket was reached in \(rooms)."
