@@ -176,7 +176,8 @@ let package = Package(
             name: "cmsioTests",
             dependencies: [
                 "cmsio", "cmsio-bench", "conformance-server", "ContentServer", "ContentEvents", "ContentModel",
-                "StrapiSource", "SocketIONIO", "JSONText", "TestClients", "TestStrapi", "CLinux", nioCore, nioPosix, logging,
+                "StrapiSource", "SocketIONIO", "JSONText", "TestClients", "TestStrapi", "CLinux", nioCore, nioPosix,
+                logging,
             ],
             swiftSettings: strict
         ),

@@ -165,7 +165,7 @@ _cmsio() {
     local -a repeating_flags=()
     local -a non_repeating_flags=(-q --quiet -v --verbose --version -h --help)
     local -a repeating_options=()
-    local -a non_repeating_options=(-s --server --key-file --data --config -o --output --color)
+    local -a non_repeating_options=(-s --server --key-file --data --strapi --config -o --output --color)
     __cmsio_offer_flags_options 0
 
     # Offer option value completions
@@ -178,6 +178,10 @@ _cmsio() {
         return
         ;;
     '--data')
+        __cmsio_add_completions -d
+        return
+        ;;
+    '--strapi')
         __cmsio_add_completions -d
         return
         ;;
@@ -214,8 +218,8 @@ _cmsio() {
 _cmsio_serve() {
     repeating_flags=()
     non_repeating_flags=(--allow-eio3 --message-compression --demo --drafts --check --print-config -q --quiet -v --verbose --version -h --help)
-    repeating_options=(--cors-origin)
-    non_repeating_options=(--host --port --path --transports --client-files --schemas --receive --publish-needs --shape --sanitize --strapi --node-env --env-file --database-url --strapi-version --schema-dump --webhook-secret-file --webhook-hold --max-connections --max-queue --max-payload --ping-interval --ping-timeout --keep-last --loops --log-format -s --server --key-file --data --config -o --output --color)
+    repeating_options=(--cors-origin --populate)
+    non_repeating_options=(--host --port --path --transports --client-files --schemas --receive --publish-needs --shape --sanitize --node-env --env-file --database-url --strapi-version --schema-dump --rights-max-age --database-timezone --webhook-secret-file --webhook-hold --strapi-url --strapi-token-file --max-connections --max-queue --max-payload --ping-interval --ping-timeout --keep-last --loops --log-format -s --server --key-file --data --strapi --config -o --output --color)
     __cmsio_offer_flags_options 0
 
     # Offer option value completions
@@ -260,10 +264,6 @@ _cmsio_serve() {
         __cmsio_add_completions -W 'strict'$'\n''exact'
         return
         ;;
-    '--strapi')
-        __cmsio_add_completions -d
-        return
-        ;;
     '--node-env')
         return
         ;;
@@ -282,11 +282,27 @@ _cmsio_serve() {
         __cmsio_add_completions -f
         return
         ;;
+    '--rights-max-age')
+        return
+        ;;
+    '--database-timezone')
+        return
+        ;;
     '--webhook-secret-file')
         __cmsio_add_completions -f
         return
         ;;
     '--webhook-hold')
+        return
+        ;;
+    '--populate')
+        return
+        ;;
+    '--strapi-url')
+        return
+        ;;
+    '--strapi-token-file')
+        __cmsio_add_completions -f
         return
         ;;
     '--max-connections')
@@ -325,6 +341,10 @@ _cmsio_serve() {
         __cmsio_add_completions -d
         return
         ;;
+    '--strapi')
+        __cmsio_add_completions -d
+        return
+        ;;
     '--config')
         __cmsio_add_completions -o plusdirs -fX '!*.@(yaml|yml)'
         return
@@ -344,7 +364,7 @@ _cmsio_emit() {
     repeating_flags=()
     non_repeating_flags=(--keep-going --dry-run --explain --diff -q --quiet -v --verbose --version -h --help)
     repeating_options=(--set)
-    non_repeating_options=(--idempotency-key --lines -s --server --key-file --data --config -o --output --color)
+    non_repeating_options=(--idempotency-key --lines -s --server --key-file --data --strapi --config -o --output --color)
     __cmsio_offer_flags_options 3
 
     # Offer option value completions
@@ -367,6 +387,10 @@ _cmsio_emit() {
         return
         ;;
     '--data')
+        __cmsio_add_completions -d
+        return
+        ;;
+    '--strapi')
         __cmsio_add_completions -d
         return
         ;;
@@ -405,7 +429,7 @@ _cmsio_raw() {
     repeating_flags=()
     non_repeating_flags=(-y --yes -q --quiet -v --verbose --version -h --help)
     repeating_options=(-r --room --except)
-    non_repeating_options=(--to --idempotency-key -s --server --key-file --data --config -o --output --color)
+    non_repeating_options=(--to --idempotency-key -s --server --key-file --data --strapi --config -o --output --color)
     __cmsio_offer_flags_options 2
 
     # Offer option value completions
@@ -433,6 +457,10 @@ _cmsio_raw() {
         return
         ;;
     '--data')
+        __cmsio_add_completions -d
+        return
+        ;;
+    '--strapi')
         __cmsio_add_completions -d
         return
         ;;
@@ -467,7 +495,7 @@ _cmsio_listen() {
     repeating_flags=()
     non_repeating_flags=(--denied --expect --stats --foreign -q --quiet -v --verbose --version -h --help)
     repeating_options=(--entity --match)
-    non_repeating_options=(--last --as --token-file --strategy -n --count -W --timeout --record --forward-to --forward-secret-file --namespace --auth-file -s --server --key-file --data --config -o --output --color)
+    non_repeating_options=(--last --as --token-file --strategy -n --count -W --timeout --record --forward-to --forward-secret-file --namespace --auth-file -s --server --key-file --data --strapi --config -o --output --color)
     __cmsio_offer_flags_options -1
 
     # Offer option value completions
@@ -528,6 +556,10 @@ _cmsio_listen() {
         __cmsio_add_completions -d
         return
         ;;
+    '--strapi')
+        __cmsio_add_completions -d
+        return
+        ;;
     '--config')
         __cmsio_add_completions -o plusdirs -fX '!*.@(yaml|yml)'
         return
@@ -578,7 +610,7 @@ _cmsio_perms_list() {
     repeating_flags=()
     non_repeating_flags=(-q --quiet -v --verbose --version -h --help)
     repeating_options=()
-    non_repeating_options=(-s --server --key-file --data --config -o --output --color)
+    non_repeating_options=(-s --server --key-file --data --strapi --config -o --output --color)
     __cmsio_offer_flags_options 1
 
     # Offer option value completions
@@ -591,6 +623,10 @@ _cmsio_perms_list() {
         return
         ;;
     '--data')
+        __cmsio_add_completions -d
+        return
+        ;;
+    '--strapi')
         __cmsio_add_completions -d
         return
         ;;
@@ -613,7 +649,7 @@ _cmsio_perms_grant() {
     repeating_flags=()
     non_repeating_flags=(-q --quiet -v --verbose --version -h --help)
     repeating_options=()
-    non_repeating_options=(-s --server --key-file --data --config -o --output --color)
+    non_repeating_options=(-s --server --key-file --data --strapi --config -o --output --color)
     __cmsio_offer_flags_options -1
 
     # Offer option value completions
@@ -626,6 +662,10 @@ _cmsio_perms_grant() {
         return
         ;;
     '--data')
+        __cmsio_add_completions -d
+        return
+        ;;
+    '--strapi')
         __cmsio_add_completions -d
         return
         ;;
@@ -660,7 +700,7 @@ _cmsio_perms_revoke() {
     repeating_flags=()
     non_repeating_flags=(-q --quiet -v --verbose --version -h --help)
     repeating_options=()
-    non_repeating_options=(-s --server --key-file --data --config -o --output --color)
+    non_repeating_options=(-s --server --key-file --data --strapi --config -o --output --color)
     __cmsio_offer_flags_options -1
 
     # Offer option value completions
@@ -673,6 +713,10 @@ _cmsio_perms_revoke() {
         return
         ;;
     '--data')
+        __cmsio_add_completions -d
+        return
+        ;;
+    '--strapi')
         __cmsio_add_completions -d
         return
         ;;
@@ -707,7 +751,7 @@ _cmsio_perms_can() {
     repeating_flags=()
     non_repeating_flags=(-q --quiet -v --verbose --version -h --help)
     repeating_options=()
-    non_repeating_options=(-s --server --key-file --data --config -o --output --color)
+    non_repeating_options=(-s --server --key-file --data --strapi --config -o --output --color)
     __cmsio_offer_flags_options 2
 
     # Offer option value completions
@@ -720,6 +764,10 @@ _cmsio_perms_can() {
         return
         ;;
     '--data')
+        __cmsio_add_completions -d
+        return
+        ;;
+    '--strapi')
         __cmsio_add_completions -d
         return
         ;;
@@ -754,7 +802,7 @@ _cmsio_perms_who() {
     repeating_flags=()
     non_repeating_flags=(-q --quiet -v --verbose --version -h --help)
     repeating_options=()
-    non_repeating_options=(-s --server --key-file --data --config -o --output --color)
+    non_repeating_options=(-s --server --key-file --data --strapi --config -o --output --color)
     __cmsio_offer_flags_options 2
 
     # Offer option value completions
@@ -767,6 +815,10 @@ _cmsio_perms_who() {
         return
         ;;
     '--data')
+        __cmsio_add_completions -d
+        return
+        ;;
+    '--strapi')
         __cmsio_add_completions -d
         return
         ;;
@@ -801,7 +853,7 @@ _cmsio_perms_explain() {
     repeating_flags=()
     non_repeating_flags=(-q --quiet -v --verbose --version -h --help)
     repeating_options=()
-    non_repeating_options=(--as -s --server --key-file --data --config -o --output --color)
+    non_repeating_options=(--as -s --server --key-file --data --strapi --config -o --output --color)
     __cmsio_offer_flags_options 3
 
     # Offer option value completions
@@ -818,6 +870,10 @@ _cmsio_perms_explain() {
         return
         ;;
     '--data')
+        __cmsio_add_completions -d
+        return
+        ;;
+    '--strapi')
         __cmsio_add_completions -d
         return
         ;;
@@ -879,7 +935,7 @@ _cmsio_perms_role_add() {
     repeating_flags=()
     non_repeating_flags=(-q --quiet -v --verbose --version -h --help)
     repeating_options=()
-    non_repeating_options=(-s --server --key-file --data --config -o --output --color)
+    non_repeating_options=(-s --server --key-file --data --strapi --config -o --output --color)
     __cmsio_offer_flags_options 1
 
     # Offer option value completions
@@ -892,6 +948,10 @@ _cmsio_perms_role_add() {
         return
         ;;
     '--data')
+        __cmsio_add_completions -d
+        return
+        ;;
+    '--strapi')
         __cmsio_add_completions -d
         return
         ;;
@@ -914,7 +974,7 @@ _cmsio_perms_role_remove() {
     repeating_flags=()
     non_repeating_flags=(-q --quiet -v --verbose --version -h --help)
     repeating_options=()
-    non_repeating_options=(-s --server --key-file --data --config -o --output --color)
+    non_repeating_options=(-s --server --key-file --data --strapi --config -o --output --color)
     __cmsio_offer_flags_options 1
 
     # Offer option value completions
@@ -927,6 +987,10 @@ _cmsio_perms_role_remove() {
         return
         ;;
     '--data')
+        __cmsio_add_completions -d
+        return
+        ;;
+    '--strapi')
         __cmsio_add_completions -d
         return
         ;;
@@ -957,7 +1021,7 @@ _cmsio_perms_role_list() {
     repeating_flags=()
     non_repeating_flags=(-q --quiet -v --verbose --version -h --help)
     repeating_options=()
-    non_repeating_options=(-s --server --key-file --data --config -o --output --color)
+    non_repeating_options=(-s --server --key-file --data --strapi --config -o --output --color)
     __cmsio_offer_flags_options 0
 
     # Offer option value completions
@@ -970,6 +1034,10 @@ _cmsio_perms_role_list() {
         return
         ;;
     '--data')
+        __cmsio_add_completions -d
+        return
+        ;;
+    '--strapi')
         __cmsio_add_completions -d
         return
         ;;
@@ -1015,7 +1083,7 @@ _cmsio_perms_user_add() {
     repeating_flags=()
     non_repeating_flags=(-q --quiet -v --verbose --version -h --help)
     repeating_options=()
-    non_repeating_options=(--role -s --server --key-file --data --config -o --output --color)
+    non_repeating_options=(--role -s --server --key-file --data --strapi --config -o --output --color)
     __cmsio_offer_flags_options 1
 
     # Offer option value completions
@@ -1031,6 +1099,10 @@ _cmsio_perms_user_add() {
         return
         ;;
     '--data')
+        __cmsio_add_completions -d
+        return
+        ;;
+    '--strapi')
         __cmsio_add_completions -d
         return
         ;;
@@ -1053,7 +1125,7 @@ _cmsio_perms_user_block() {
     repeating_flags=()
     non_repeating_flags=(-q --quiet -v --verbose --version -h --help)
     repeating_options=()
-    non_repeating_options=(-s --server --key-file --data --config -o --output --color)
+    non_repeating_options=(-s --server --key-file --data --strapi --config -o --output --color)
     __cmsio_offer_flags_options 1
 
     # Offer option value completions
@@ -1066,6 +1138,10 @@ _cmsio_perms_user_block() {
         return
         ;;
     '--data')
+        __cmsio_add_completions -d
+        return
+        ;;
+    '--strapi')
         __cmsio_add_completions -d
         return
         ;;
@@ -1096,7 +1172,7 @@ _cmsio_perms_user_unblock() {
     repeating_flags=()
     non_repeating_flags=(-q --quiet -v --verbose --version -h --help)
     repeating_options=()
-    non_repeating_options=(-s --server --key-file --data --config -o --output --color)
+    non_repeating_options=(-s --server --key-file --data --strapi --config -o --output --color)
     __cmsio_offer_flags_options 1
 
     # Offer option value completions
@@ -1109,6 +1185,10 @@ _cmsio_perms_user_unblock() {
         return
         ;;
     '--data')
+        __cmsio_add_completions -d
+        return
+        ;;
+    '--strapi')
         __cmsio_add_completions -d
         return
         ;;
@@ -1139,7 +1219,7 @@ _cmsio_perms_user_move() {
     repeating_flags=()
     non_repeating_flags=(-q --quiet -v --verbose --version -h --help)
     repeating_options=()
-    non_repeating_options=(-s --server --key-file --data --config -o --output --color)
+    non_repeating_options=(-s --server --key-file --data --strapi --config -o --output --color)
     __cmsio_offer_flags_options 2
 
     # Offer option value completions
@@ -1152,6 +1232,10 @@ _cmsio_perms_user_move() {
         return
         ;;
     '--data')
+        __cmsio_add_completions -d
+        return
+        ;;
+    '--strapi')
         __cmsio_add_completions -d
         return
         ;;
@@ -1186,7 +1270,7 @@ _cmsio_perms_user_remove() {
     repeating_flags=()
     non_repeating_flags=(-q --quiet -v --verbose --version -h --help)
     repeating_options=()
-    non_repeating_options=(-s --server --key-file --data --config -o --output --color)
+    non_repeating_options=(-s --server --key-file --data --strapi --config -o --output --color)
     __cmsio_offer_flags_options 1
 
     # Offer option value completions
@@ -1199,6 +1283,10 @@ _cmsio_perms_user_remove() {
         return
         ;;
     '--data')
+        __cmsio_add_completions -d
+        return
+        ;;
+    '--strapi')
         __cmsio_add_completions -d
         return
         ;;
@@ -1229,7 +1317,7 @@ _cmsio_perms_user_list() {
     repeating_flags=()
     non_repeating_flags=(-q --quiet -v --verbose --version -h --help)
     repeating_options=()
-    non_repeating_options=(-s --server --key-file --data --config -o --output --color)
+    non_repeating_options=(-s --server --key-file --data --strapi --config -o --output --color)
     __cmsio_offer_flags_options 0
 
     # Offer option value completions
@@ -1242,6 +1330,10 @@ _cmsio_perms_user_list() {
         return
         ;;
     '--data')
+        __cmsio_add_completions -d
+        return
+        ;;
+    '--strapi')
         __cmsio_add_completions -d
         return
         ;;
@@ -1287,7 +1379,7 @@ _cmsio_perms_token_add() {
     repeating_flags=()
     non_repeating_flags=(-q --quiet -v --verbose --version -h --help)
     repeating_options=()
-    non_repeating_options=(--type --expires -s --server --key-file --data --config -o --output --color)
+    non_repeating_options=(--type --expires -s --server --key-file --data --strapi --config -o --output --color)
     __cmsio_offer_flags_options -1
 
     # Offer option value completions
@@ -1307,6 +1399,10 @@ _cmsio_perms_token_add() {
         return
         ;;
     '--data')
+        __cmsio_add_completions -d
+        return
+        ;;
+    '--strapi')
         __cmsio_add_completions -d
         return
         ;;
@@ -1337,7 +1433,7 @@ _cmsio_perms_token_revoke() {
     repeating_flags=()
     non_repeating_flags=(-q --quiet -v --verbose --version -h --help)
     repeating_options=()
-    non_repeating_options=(-s --server --key-file --data --config -o --output --color)
+    non_repeating_options=(-s --server --key-file --data --strapi --config -o --output --color)
     __cmsio_offer_flags_options 1
 
     # Offer option value completions
@@ -1350,6 +1446,10 @@ _cmsio_perms_token_revoke() {
         return
         ;;
     '--data')
+        __cmsio_add_completions -d
+        return
+        ;;
+    '--strapi')
         __cmsio_add_completions -d
         return
         ;;
@@ -1380,7 +1480,7 @@ _cmsio_perms_token_list() {
     repeating_flags=()
     non_repeating_flags=(-q --quiet -v --verbose --version -h --help)
     repeating_options=()
-    non_repeating_options=(-s --server --key-file --data --config -o --output --color)
+    non_repeating_options=(-s --server --key-file --data --strapi --config -o --output --color)
     __cmsio_offer_flags_options 0
 
     # Offer option value completions
@@ -1393,6 +1493,10 @@ _cmsio_perms_token_list() {
         return
         ;;
     '--data')
+        __cmsio_add_completions -d
+        return
+        ;;
+    '--strapi')
         __cmsio_add_completions -d
         return
         ;;
@@ -1415,7 +1519,7 @@ _cmsio_perms_token_mint() {
     repeating_flags=()
     non_repeating_flags=(-q --quiet -v --verbose --version -h --help)
     repeating_options=()
-    non_repeating_options=(--expires -s --server --key-file --data --config -o --output --color)
+    non_repeating_options=(--expires -s --server --key-file --data --strapi --config -o --output --color)
     __cmsio_offer_flags_options 1
 
     # Offer option value completions
@@ -1431,6 +1535,10 @@ _cmsio_perms_token_mint() {
         return
         ;;
     '--data')
+        __cmsio_add_completions -d
+        return
+        ;;
+    '--strapi')
         __cmsio_add_completions -d
         return
         ;;
@@ -1461,7 +1569,7 @@ _cmsio_perms_export() {
     repeating_flags=()
     non_repeating_flags=(-q --quiet -v --verbose --version -h --help)
     repeating_options=()
-    non_repeating_options=(-s --server --key-file --data --config -o --output --color)
+    non_repeating_options=(-s --server --key-file --data --strapi --config -o --output --color)
     __cmsio_offer_flags_options 1
 
     # Offer option value completions
@@ -1474,6 +1582,10 @@ _cmsio_perms_export() {
         return
         ;;
     '--data')
+        __cmsio_add_completions -d
+        return
+        ;;
+    '--strapi')
         __cmsio_add_completions -d
         return
         ;;
@@ -1504,7 +1616,7 @@ _cmsio_perms_import() {
     repeating_flags=()
     non_repeating_flags=(--dry-run --prune -y --yes -q --quiet -v --verbose --version -h --help)
     repeating_options=()
-    non_repeating_options=(-s --server --key-file --data --config -o --output --color)
+    non_repeating_options=(-s --server --key-file --data --strapi --config -o --output --color)
     __cmsio_offer_flags_options 1
 
     # Offer option value completions
@@ -1517,6 +1629,10 @@ _cmsio_perms_import() {
         return
         ;;
     '--data')
+        __cmsio_add_completions -d
+        return
+        ;;
+    '--strapi')
         __cmsio_add_completions -d
         return
         ;;
@@ -1547,7 +1663,7 @@ _cmsio_perms_diff() {
     repeating_flags=()
     non_repeating_flags=(-q --quiet -v --verbose --version -h --help)
     repeating_options=()
-    non_repeating_options=(-s --server --key-file --data --config -o --output --color)
+    non_repeating_options=(-s --server --key-file --data --strapi --config -o --output --color)
     __cmsio_offer_flags_options 2
 
     # Offer option value completions
@@ -1560,6 +1676,10 @@ _cmsio_perms_diff() {
         return
         ;;
     '--data')
+        __cmsio_add_completions -d
+        return
+        ;;
+    '--strapi')
         __cmsio_add_completions -d
         return
         ;;

@@ -20,75 +20,75 @@ function __cmsio_parse_tokens -S
     set -l unparsed_tokens (__cmsio_tokens -pc)
     switch $unparsed_tokens[1]
     case 'cmsio'
-        __cmsio_parse_subcommand 0 's/server=' 'key-file=' 'data=' 'config=' 'o/output=' 'color=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        __cmsio_parse_subcommand 0 's/server=' 'key-file=' 'data=' 'strapi=' 'config=' 'o/output=' 'color=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'serve'
-            __cmsio_parse_subcommand 0 'host=' 'port=' 'path=' 'cors-origin=+' 'transports=' 'allow-eio3' 'message-compression' 'client-files=' 'schemas=' 'demo' 'receive=' 'publish-needs=' 'shape=' 'sanitize=' 'strapi=' 'node-env=' 'env-file=' 'database-url=' 'strapi-version=' 'schema-dump=' 'webhook-secret-file=' 'webhook-hold=' 'drafts' 'max-connections=' 'max-queue=' 'max-payload=' 'ping-interval=' 'ping-timeout=' 'keep-last=' 'loops=' 'log-format=' 'check' 'print-config' 's/server=' 'key-file=' 'data=' 'config=' 'o/output=' 'color=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __cmsio_parse_subcommand 0 'host=' 'port=' 'path=' 'cors-origin=+' 'transports=' 'allow-eio3' 'message-compression' 'client-files=' 'schemas=' 'demo' 'receive=' 'publish-needs=' 'shape=' 'sanitize=' 'node-env=' 'env-file=' 'database-url=' 'strapi-version=' 'schema-dump=' 'rights-max-age=' 'database-timezone=' 'webhook-secret-file=' 'webhook-hold=' 'drafts' 'populate=+' 'strapi-url=' 'strapi-token-file=' 'max-connections=' 'max-queue=' 'max-payload=' 'ping-interval=' 'ping-timeout=' 'keep-last=' 'loops=' 'log-format=' 'check' 'print-config' 's/server=' 'key-file=' 'data=' 'strapi=' 'config=' 'o/output=' 'color=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'emit'
-            __cmsio_parse_subcommand 3 'set=+' 'idempotency-key=' 'lines=' 'keep-going' 'dry-run' 'explain' 'diff' 's/server=' 'key-file=' 'data=' 'config=' 'o/output=' 'color=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __cmsio_parse_subcommand 3 'set=+' 'idempotency-key=' 'lines=' 'keep-going' 'dry-run' 'explain' 'diff' 's/server=' 'key-file=' 'data=' 'strapi=' 'config=' 'o/output=' 'color=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'raw'
-            __cmsio_parse_subcommand 2 'r/room=+' 'except=+' 'to=' 'y/yes' 'idempotency-key=' 's/server=' 'key-file=' 'data=' 'config=' 'o/output=' 'color=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __cmsio_parse_subcommand 2 'r/room=+' 'except=+' 'to=' 'y/yes' 'idempotency-key=' 's/server=' 'key-file=' 'data=' 'strapi=' 'config=' 'o/output=' 'color=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'listen'
-            __cmsio_parse_subcommand -r 1 'entity=+' 'match=+' 'last=' 'as=' 'denied' 'token-file=' 'strategy=' 'n/count=' 'W/timeout=' 'expect' 'stats' 'record=' 'forward-to=' 'forward-secret-file=' 'foreign' 'namespace=' 'auth-file=' 's/server=' 'key-file=' 'data=' 'config=' 'o/output=' 'color=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __cmsio_parse_subcommand -r 1 'entity=+' 'match=+' 'last=' 'as=' 'denied' 'token-file=' 'strategy=' 'n/count=' 'W/timeout=' 'expect' 'stats' 'record=' 'forward-to=' 'forward-secret-file=' 'foreign' 'namespace=' 'auth-file=' 's/server=' 'key-file=' 'data=' 'strapi=' 'config=' 'o/output=' 'color=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'perms'
             __cmsio_parse_subcommand 0 'version' 'h/help'
             switch $unparsed_tokens[1]
             case 'list'
-                __cmsio_parse_subcommand 1 's/server=' 'key-file=' 'data=' 'config=' 'o/output=' 'color=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+                __cmsio_parse_subcommand 1 's/server=' 'key-file=' 'data=' 'strapi=' 'config=' 'o/output=' 'color=' 'q/quiet' 'v/verbose' 'version' 'h/help'
             case 'grant'
-                __cmsio_parse_subcommand -r 2 's/server=' 'key-file=' 'data=' 'config=' 'o/output=' 'color=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+                __cmsio_parse_subcommand -r 2 's/server=' 'key-file=' 'data=' 'strapi=' 'config=' 'o/output=' 'color=' 'q/quiet' 'v/verbose' 'version' 'h/help'
             case 'revoke'
-                __cmsio_parse_subcommand -r 2 's/server=' 'key-file=' 'data=' 'config=' 'o/output=' 'color=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+                __cmsio_parse_subcommand -r 2 's/server=' 'key-file=' 'data=' 'strapi=' 'config=' 'o/output=' 'color=' 'q/quiet' 'v/verbose' 'version' 'h/help'
             case 'can'
-                __cmsio_parse_subcommand 2 's/server=' 'key-file=' 'data=' 'config=' 'o/output=' 'color=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+                __cmsio_parse_subcommand 2 's/server=' 'key-file=' 'data=' 'strapi=' 'config=' 'o/output=' 'color=' 'q/quiet' 'v/verbose' 'version' 'h/help'
             case 'who'
-                __cmsio_parse_subcommand 2 's/server=' 'key-file=' 'data=' 'config=' 'o/output=' 'color=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+                __cmsio_parse_subcommand 2 's/server=' 'key-file=' 'data=' 'strapi=' 'config=' 'o/output=' 'color=' 'q/quiet' 'v/verbose' 'version' 'h/help'
             case 'explain'
-                __cmsio_parse_subcommand 3 'as=' 's/server=' 'key-file=' 'data=' 'config=' 'o/output=' 'color=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+                __cmsio_parse_subcommand 3 'as=' 's/server=' 'key-file=' 'data=' 'strapi=' 'config=' 'o/output=' 'color=' 'q/quiet' 'v/verbose' 'version' 'h/help'
             case 'role'
                 __cmsio_parse_subcommand 0 'version' 'h/help'
                 switch $unparsed_tokens[1]
                 case 'add'
-                    __cmsio_parse_subcommand 1 's/server=' 'key-file=' 'data=' 'config=' 'o/output=' 'color=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+                    __cmsio_parse_subcommand 1 's/server=' 'key-file=' 'data=' 'strapi=' 'config=' 'o/output=' 'color=' 'q/quiet' 'v/verbose' 'version' 'h/help'
                 case 'remove'
-                    __cmsio_parse_subcommand 1 's/server=' 'key-file=' 'data=' 'config=' 'o/output=' 'color=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+                    __cmsio_parse_subcommand 1 's/server=' 'key-file=' 'data=' 'strapi=' 'config=' 'o/output=' 'color=' 'q/quiet' 'v/verbose' 'version' 'h/help'
                 case 'list'
-                    __cmsio_parse_subcommand 0 's/server=' 'key-file=' 'data=' 'config=' 'o/output=' 'color=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+                    __cmsio_parse_subcommand 0 's/server=' 'key-file=' 'data=' 'strapi=' 'config=' 'o/output=' 'color=' 'q/quiet' 'v/verbose' 'version' 'h/help'
                 end
             case 'user'
                 __cmsio_parse_subcommand 0 'version' 'h/help'
                 switch $unparsed_tokens[1]
                 case 'add'
-                    __cmsio_parse_subcommand 1 'role=' 's/server=' 'key-file=' 'data=' 'config=' 'o/output=' 'color=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+                    __cmsio_parse_subcommand 1 'role=' 's/server=' 'key-file=' 'data=' 'strapi=' 'config=' 'o/output=' 'color=' 'q/quiet' 'v/verbose' 'version' 'h/help'
                 case 'block'
-                    __cmsio_parse_subcommand 1 's/server=' 'key-file=' 'data=' 'config=' 'o/output=' 'color=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+                    __cmsio_parse_subcommand 1 's/server=' 'key-file=' 'data=' 'strapi=' 'config=' 'o/output=' 'color=' 'q/quiet' 'v/verbose' 'version' 'h/help'
                 case 'unblock'
-                    __cmsio_parse_subcommand 1 's/server=' 'key-file=' 'data=' 'config=' 'o/output=' 'color=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+                    __cmsio_parse_subcommand 1 's/server=' 'key-file=' 'data=' 'strapi=' 'config=' 'o/output=' 'color=' 'q/quiet' 'v/verbose' 'version' 'h/help'
                 case 'move'
-                    __cmsio_parse_subcommand 2 's/server=' 'key-file=' 'data=' 'config=' 'o/output=' 'color=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+                    __cmsio_parse_subcommand 2 's/server=' 'key-file=' 'data=' 'strapi=' 'config=' 'o/output=' 'color=' 'q/quiet' 'v/verbose' 'version' 'h/help'
                 case 'remove'
-                    __cmsio_parse_subcommand 1 's/server=' 'key-file=' 'data=' 'config=' 'o/output=' 'color=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+                    __cmsio_parse_subcommand 1 's/server=' 'key-file=' 'data=' 'strapi=' 'config=' 'o/output=' 'color=' 'q/quiet' 'v/verbose' 'version' 'h/help'
                 case 'list'
-                    __cmsio_parse_subcommand 0 's/server=' 'key-file=' 'data=' 'config=' 'o/output=' 'color=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+                    __cmsio_parse_subcommand 0 's/server=' 'key-file=' 'data=' 'strapi=' 'config=' 'o/output=' 'color=' 'q/quiet' 'v/verbose' 'version' 'h/help'
                 end
             case 'token'
                 __cmsio_parse_subcommand 0 'version' 'h/help'
                 switch $unparsed_tokens[1]
                 case 'add'
-                    __cmsio_parse_subcommand -r 2 'type=' 'expires=' 's/server=' 'key-file=' 'data=' 'config=' 'o/output=' 'color=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+                    __cmsio_parse_subcommand -r 2 'type=' 'expires=' 's/server=' 'key-file=' 'data=' 'strapi=' 'config=' 'o/output=' 'color=' 'q/quiet' 'v/verbose' 'version' 'h/help'
                 case 'revoke'
-                    __cmsio_parse_subcommand 1 's/server=' 'key-file=' 'data=' 'config=' 'o/output=' 'color=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+                    __cmsio_parse_subcommand 1 's/server=' 'key-file=' 'data=' 'strapi=' 'config=' 'o/output=' 'color=' 'q/quiet' 'v/verbose' 'version' 'h/help'
                 case 'list'
-                    __cmsio_parse_subcommand 0 's/server=' 'key-file=' 'data=' 'config=' 'o/output=' 'color=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+                    __cmsio_parse_subcommand 0 's/server=' 'key-file=' 'data=' 'strapi=' 'config=' 'o/output=' 'color=' 'q/quiet' 'v/verbose' 'version' 'h/help'
                 case 'mint'
-                    __cmsio_parse_subcommand 1 'expires=' 's/server=' 'key-file=' 'data=' 'config=' 'o/output=' 'color=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+                    __cmsio_parse_subcommand 1 'expires=' 's/server=' 'key-file=' 'data=' 'strapi=' 'config=' 'o/output=' 'color=' 'q/quiet' 'v/verbose' 'version' 'h/help'
                 end
             case 'export'
-                __cmsio_parse_subcommand 1 's/server=' 'key-file=' 'data=' 'config=' 'o/output=' 'color=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+                __cmsio_parse_subcommand 1 's/server=' 'key-file=' 'data=' 'strapi=' 'config=' 'o/output=' 'color=' 'q/quiet' 'v/verbose' 'version' 'h/help'
             case 'import'
-                __cmsio_parse_subcommand 1 'dry-run' 'prune' 'y/yes' 's/server=' 'key-file=' 'data=' 'config=' 'o/output=' 'color=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+                __cmsio_parse_subcommand 1 'dry-run' 'prune' 'y/yes' 's/server=' 'key-file=' 'data=' 'strapi=' 'config=' 'o/output=' 'color=' 'q/quiet' 'v/verbose' 'version' 'h/help'
             case 'diff'
-                __cmsio_parse_subcommand 2 's/server=' 'key-file=' 'data=' 'config=' 'o/output=' 'color=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+                __cmsio_parse_subcommand 2 's/server=' 'key-file=' 'data=' 'strapi=' 'config=' 'o/output=' 'color=' 'q/quiet' 'v/verbose' 'version' 'h/help'
             end
         case 'help'
             __cmsio_parse_subcommand -r 1 'version'
@@ -148,6 +148,7 @@ complete -c 'cmsio' -f
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio" s server' -s 's' -l 'server' -d 'The server to talk to, as in http://127.0.0.1:1338; needs a key file. (default: the server of this folder)' -rfka ''
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio" key-file' -l 'key-file' -d 'The file with the operator key of --server.' -rF
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio" data' -l 'data' -d 'The data folder: store, keys, and where the server is. (default: .cmsio; commands also look in the folders above)' -rfa '(__cmsio_complete_directories)'
+complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio" strapi' -l 'strapi' -d 'The Strapi project whose content types and rights are served, or the folder of its repository.' -rfa '(__cmsio_complete_directories)'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio" config' -l 'config' -d 'The configuration file. (default: cmsio.yaml, if there is one)' -rfa '(set -l exts \'yaml\' \'yml\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio" o output' -s 'o' -l 'output' -d 'Print for reading (pretty) or for programs (json). (default: pretty on a terminal, else json)' -rfka 'pretty json'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio" color' -l 'color' -d 'Colours: auto, always or never. (default: auto; NO_COLOR turns them off)' -rfka 'auto always never'
@@ -173,17 +174,21 @@ complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "c
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio serve" demo' -l 'demo' -d 'Serve the demonstration: its own types, roles, a user and tokens, made anew.'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio serve" receive' -l 'receive' -d 'The right that lets an audience receive an event: to its action, or to read the type. (default: action)' -rfka 'action read'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio serve" publish-needs' -l 'publish-needs' -d 'The right that lets an audience receive publish and unpublish, beside one to the event itself. (default: update)' -rfka 'update publish find'
-complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio serve" shape' -l 'shape' -d 'The form of the data: flat as in Strapi 5, {id, attributes} as in Strapi 4, or as strapi-plugin-io. (default: v5)' -rfka 'v5 v4 plugin'
+complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio serve" shape' -l 'shape' -d 'The form of the data: flat as in Strapi 5, {id, attributes} as in Strapi 4, or as strapi-plugin-io. (default: v5, or v4 for a project of Strapi 4)' -rfka 'v5 v4 plugin'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio serve" sanitize' -l 'sanitize' -d 'The rules for leaving fields out: Strapi\'s without their leaks, or Strapi\'s exactly. (default: strict)' -rfka 'strict exact'
-complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio serve" strapi' -l 'strapi' -d 'The Strapi project whose content types are served, or the folder of its repository.' -rfa '(__cmsio_complete_directories)'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio serve" node-env' -l 'node-env' -d 'NODE_ENV of the project, which chooses among its configurations. (default: as the project has it)' -rfka ''
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio serve" env-file' -l 'env-file' -d 'The file of variables to read instead of the project\'s .env. (default: .env of the project)' -rF
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio serve" database-url' -l 'database-url' -d 'The project\'s database: postgres://…, sqlite:PATH, or the path of a SQLite file. (default: as the project has it)' -rfka ''
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio serve" strapi-version' -l 'strapi-version' -d 'The major version of Strapi that the project runs. (default: as the project has it)' -rfka '4 5'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio serve" schema-dump' -l 'schema-dump' -d 'The schemas of the running Strapi as JSON, instead of those of the project\'s files.' -rF
+complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio serve" rights-max-age' -l 'rights-max-age' -d 'How long the rights known last count while the project\'s database cannot be read. (default: 60s)' -rfka ''
+complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio serve" database-timezone' -l 'database-timezone' -d 'The time zone of the Strapi process, whose wall clock PostgreSQL holds. (default: UTC)' -rfka ''
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio serve" webhook-secret-file' -l 'webhook-secret-file' -d 'The file with the secret that webhooks of Strapi bring; without one they are not taken.' -rF
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio serve" webhook-hold' -l 'webhook-hold' -d 'How long an update from a webhook waits for the publish of the same click. (default: 1s)' -rfka ''
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio serve" drafts' -l 'drafts' -d 'Emit changes of drafts, too, to all who may receive those of what is public.'
+complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio serve"' -l 'populate' -d 'What to read with the entry of a webhook, once an event, as in article=author.avatar,category or article=*. May be repeated.' -rfka ''
+complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio serve" strapi-url' -l 'strapi-url' -d 'Where the REST API of Strapi is that --populate reads from; only http. (default: http://127.0.0.1:1337)' -rfka ''
+complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio serve" strapi-token-file' -l 'strapi-token-file' -d 'The file with the API token of Strapi that --populate reads with: full-access, or one that may find the types. (default: read as the public)' -rF
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio serve" max-connections' -l 'max-connections' -d 'How many clients may be connected. (default: no limit)' -rfka ''
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio serve" max-queue' -l 'max-queue' -d 'How much may wait for a client that does not read, before it is cut. (default: 1MiB)' -rfka ''
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio serve" max-payload' -l 'max-payload' -d 'The largest message accepted. (default: 1MB)' -rfka ''
@@ -197,6 +202,7 @@ complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "c
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio serve" s server' -s 's' -l 'server' -d 'The server to talk to, as in http://127.0.0.1:1338; needs a key file. (default: the server of this folder)' -rfka ''
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio serve" key-file' -l 'key-file' -d 'The file with the operator key of --server.' -rF
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio serve" data' -l 'data' -d 'The data folder: store, keys, and where the server is. (default: .cmsio; commands also look in the folders above)' -rfa '(__cmsio_complete_directories)'
+complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio serve" strapi' -l 'strapi' -d 'The Strapi project whose content types and rights are served, or the folder of its repository.' -rfa '(__cmsio_complete_directories)'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio serve" config' -l 'config' -d 'The configuration file. (default: cmsio.yaml, if there is one)' -rfa '(set -l exts \'yaml\' \'yml\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio serve" o output' -s 'o' -l 'output' -d 'Print for reading (pretty) or for programs (json). (default: pretty on a terminal, else json)' -rfka 'pretty json'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio serve" color' -l 'color' -d 'Colours: auto, always or never. (default: auto; NO_COLOR turns them off)' -rfka 'auto always never'
@@ -217,6 +223,7 @@ complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "c
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio emit" s server' -s 's' -l 'server' -d 'The server to talk to, as in http://127.0.0.1:1338; needs a key file. (default: the server of this folder)' -rfka ''
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio emit" key-file' -l 'key-file' -d 'The file with the operator key of --server.' -rF
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio emit" data' -l 'data' -d 'The data folder: store, keys, and where the server is. (default: .cmsio; commands also look in the folders above)' -rfa '(__cmsio_complete_directories)'
+complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio emit" strapi' -l 'strapi' -d 'The Strapi project whose content types and rights are served, or the folder of its repository.' -rfa '(__cmsio_complete_directories)'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio emit" config' -l 'config' -d 'The configuration file. (default: cmsio.yaml, if there is one)' -rfa '(set -l exts \'yaml\' \'yml\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio emit" o output' -s 'o' -l 'output' -d 'Print for reading (pretty) or for programs (json). (default: pretty on a terminal, else json)' -rfka 'pretty json'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio emit" color' -l 'color' -d 'Colours: auto, always or never. (default: auto; NO_COLOR turns them off)' -rfka 'auto always never'
@@ -234,6 +241,7 @@ complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "c
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio raw" s server' -s 's' -l 'server' -d 'The server to talk to, as in http://127.0.0.1:1338; needs a key file. (default: the server of this folder)' -rfka ''
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio raw" key-file' -l 'key-file' -d 'The file with the operator key of --server.' -rF
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio raw" data' -l 'data' -d 'The data folder: store, keys, and where the server is. (default: .cmsio; commands also look in the folders above)' -rfa '(__cmsio_complete_directories)'
+complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio raw" strapi' -l 'strapi' -d 'The Strapi project whose content types and rights are served, or the folder of its repository.' -rfa '(__cmsio_complete_directories)'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio raw" config' -l 'config' -d 'The configuration file. (default: cmsio.yaml, if there is one)' -rfa '(set -l exts \'yaml\' \'yml\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio raw" o output' -s 'o' -l 'output' -d 'Print for reading (pretty) or for programs (json). (default: pretty on a terminal, else json)' -rfka 'pretty json'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio raw" color' -l 'color' -d 'Colours: auto, always or never. (default: auto; NO_COLOR turns them off)' -rfka 'auto always never'
@@ -262,6 +270,7 @@ complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "c
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio listen" s server' -s 's' -l 'server' -d 'The server to talk to, as in http://127.0.0.1:1338; needs a key file. (default: the server of this folder)' -rfka ''
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio listen" key-file' -l 'key-file' -d 'The file with the operator key of --server.' -rF
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio listen" data' -l 'data' -d 'The data folder: store, keys, and where the server is. (default: .cmsio; commands also look in the folders above)' -rfa '(__cmsio_complete_directories)'
+complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio listen" strapi' -l 'strapi' -d 'The Strapi project whose content types and rights are served, or the folder of its repository.' -rfa '(__cmsio_complete_directories)'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio listen" config' -l 'config' -d 'The configuration file. (default: cmsio.yaml, if there is one)' -rfa '(set -l exts \'yaml\' \'yml\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio listen" o output' -s 'o' -l 'output' -d 'Print for reading (pretty) or for programs (json). (default: pretty on a terminal, else json)' -rfka 'pretty json'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio listen" color' -l 'color' -d 'Colours: auto, always or never. (default: auto; NO_COLOR turns them off)' -rfka 'auto always never'
@@ -281,11 +290,12 @@ complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_positional "cmsio p
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_positional "cmsio perms" -eq 1' -fa 'user' -d 'Add, block, unblock, move, remove and list users.'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_positional "cmsio perms" -eq 1' -fa 'token' -d 'Add, revoke and list API tokens; mint JWTs for users.'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_positional "cmsio perms" -eq 1' -fa 'export' -d 'Write all roles, users, tokens and grants as a YAML file to review and keep.'
-complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_positional "cmsio perms" -eq 1' -fa 'import' -d 'Make the rights what a file says, all of it or nothing, and show the difference.'
+complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_positional "cmsio perms" -eq 1' -fa 'import' -d 'Make the rights what a file or a Strapi project says, all of it or nothing, and show the difference.'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_positional "cmsio perms" -eq 1' -fa 'diff' -d 'Show how two states of the rights, or two roles or tokens, differ: status 0 if they do not, else 1.'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms list" s server' -s 's' -l 'server' -d 'The server to talk to, as in http://127.0.0.1:1338; needs a key file. (default: the server of this folder)' -rfka ''
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms list" key-file' -l 'key-file' -d 'The file with the operator key of --server.' -rF
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms list" data' -l 'data' -d 'The data folder: store, keys, and where the server is. (default: .cmsio; commands also look in the folders above)' -rfa '(__cmsio_complete_directories)'
+complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms list" strapi' -l 'strapi' -d 'The Strapi project whose content types and rights are served, or the folder of its repository.' -rfa '(__cmsio_complete_directories)'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms list" config' -l 'config' -d 'The configuration file. (default: cmsio.yaml, if there is one)' -rfa '(set -l exts \'yaml\' \'yml\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms list" o output' -s 'o' -l 'output' -d 'Print for reading (pretty) or for programs (json). (default: pretty on a terminal, else json)' -rfka 'pretty json'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms list" color' -l 'color' -d 'Colours: auto, always or never. (default: auto; NO_COLOR turns them off)' -rfka 'auto always never'
@@ -298,6 +308,7 @@ complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_positional "cmsio p
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms grant" s server' -s 's' -l 'server' -d 'The server to talk to, as in http://127.0.0.1:1338; needs a key file. (default: the server of this folder)' -rfka ''
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms grant" key-file' -l 'key-file' -d 'The file with the operator key of --server.' -rF
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms grant" data' -l 'data' -d 'The data folder: store, keys, and where the server is. (default: .cmsio; commands also look in the folders above)' -rfa '(__cmsio_complete_directories)'
+complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms grant" strapi' -l 'strapi' -d 'The Strapi project whose content types and rights are served, or the folder of its repository.' -rfa '(__cmsio_complete_directories)'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms grant" config' -l 'config' -d 'The configuration file. (default: cmsio.yaml, if there is one)' -rfa '(set -l exts \'yaml\' \'yml\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms grant" o output' -s 'o' -l 'output' -d 'Print for reading (pretty) or for programs (json). (default: pretty on a terminal, else json)' -rfka 'pretty json'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms grant" color' -l 'color' -d 'Colours: auto, always or never. (default: auto; NO_COLOR turns them off)' -rfka 'auto always never'
@@ -310,6 +321,7 @@ complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_positional "cmsio p
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms revoke" s server' -s 's' -l 'server' -d 'The server to talk to, as in http://127.0.0.1:1338; needs a key file. (default: the server of this folder)' -rfka ''
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms revoke" key-file' -l 'key-file' -d 'The file with the operator key of --server.' -rF
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms revoke" data' -l 'data' -d 'The data folder: store, keys, and where the server is. (default: .cmsio; commands also look in the folders above)' -rfa '(__cmsio_complete_directories)'
+complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms revoke" strapi' -l 'strapi' -d 'The Strapi project whose content types and rights are served, or the folder of its repository.' -rfa '(__cmsio_complete_directories)'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms revoke" config' -l 'config' -d 'The configuration file. (default: cmsio.yaml, if there is one)' -rfa '(set -l exts \'yaml\' \'yml\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms revoke" o output' -s 'o' -l 'output' -d 'Print for reading (pretty) or for programs (json). (default: pretty on a terminal, else json)' -rfka 'pretty json'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms revoke" color' -l 'color' -d 'Colours: auto, always or never. (default: auto; NO_COLOR turns them off)' -rfka 'auto always never'
@@ -322,6 +334,7 @@ complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_positional "cmsio p
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms can" s server' -s 's' -l 'server' -d 'The server to talk to, as in http://127.0.0.1:1338; needs a key file. (default: the server of this folder)' -rfka ''
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms can" key-file' -l 'key-file' -d 'The file with the operator key of --server.' -rF
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms can" data' -l 'data' -d 'The data folder: store, keys, and where the server is. (default: .cmsio; commands also look in the folders above)' -rfa '(__cmsio_complete_directories)'
+complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms can" strapi' -l 'strapi' -d 'The Strapi project whose content types and rights are served, or the folder of its repository.' -rfa '(__cmsio_complete_directories)'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms can" config' -l 'config' -d 'The configuration file. (default: cmsio.yaml, if there is one)' -rfa '(set -l exts \'yaml\' \'yml\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms can" o output' -s 'o' -l 'output' -d 'Print for reading (pretty) or for programs (json). (default: pretty on a terminal, else json)' -rfka 'pretty json'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms can" color' -l 'color' -d 'Colours: auto, always or never. (default: auto; NO_COLOR turns them off)' -rfka 'auto always never'
@@ -334,6 +347,7 @@ complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_positional "cmsio p
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms who" s server' -s 's' -l 'server' -d 'The server to talk to, as in http://127.0.0.1:1338; needs a key file. (default: the server of this folder)' -rfka ''
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms who" key-file' -l 'key-file' -d 'The file with the operator key of --server.' -rF
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms who" data' -l 'data' -d 'The data folder: store, keys, and where the server is. (default: .cmsio; commands also look in the folders above)' -rfa '(__cmsio_complete_directories)'
+complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms who" strapi' -l 'strapi' -d 'The Strapi project whose content types and rights are served, or the folder of its repository.' -rfa '(__cmsio_complete_directories)'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms who" config' -l 'config' -d 'The configuration file. (default: cmsio.yaml, if there is one)' -rfa '(set -l exts \'yaml\' \'yml\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms who" o output' -s 'o' -l 'output' -d 'Print for reading (pretty) or for programs (json). (default: pretty on a terminal, else json)' -rfka 'pretty json'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms who" color' -l 'color' -d 'Colours: auto, always or never. (default: auto; NO_COLOR turns them off)' -rfka 'auto always never'
@@ -348,6 +362,7 @@ complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "c
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms explain" s server' -s 's' -l 'server' -d 'The server to talk to, as in http://127.0.0.1:1338; needs a key file. (default: the server of this folder)' -rfka ''
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms explain" key-file' -l 'key-file' -d 'The file with the operator key of --server.' -rF
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms explain" data' -l 'data' -d 'The data folder: store, keys, and where the server is. (default: .cmsio; commands also look in the folders above)' -rfa '(__cmsio_complete_directories)'
+complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms explain" strapi' -l 'strapi' -d 'The Strapi project whose content types and rights are served, or the folder of its repository.' -rfa '(__cmsio_complete_directories)'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms explain" config' -l 'config' -d 'The configuration file. (default: cmsio.yaml, if there is one)' -rfa '(set -l exts \'yaml\' \'yml\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms explain" o output' -s 'o' -l 'output' -d 'Print for reading (pretty) or for programs (json). (default: pretty on a terminal, else json)' -rfka 'pretty json'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms explain" color' -l 'color' -d 'Colours: auto, always or never. (default: auto; NO_COLOR turns them off)' -rfka 'auto always never'
@@ -363,6 +378,7 @@ complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_positional "cmsio p
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms role add" s server' -s 's' -l 'server' -d 'The server to talk to, as in http://127.0.0.1:1338; needs a key file. (default: the server of this folder)' -rfka ''
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms role add" key-file' -l 'key-file' -d 'The file with the operator key of --server.' -rF
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms role add" data' -l 'data' -d 'The data folder: store, keys, and where the server is. (default: .cmsio; commands also look in the folders above)' -rfa '(__cmsio_complete_directories)'
+complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms role add" strapi' -l 'strapi' -d 'The Strapi project whose content types and rights are served, or the folder of its repository.' -rfa '(__cmsio_complete_directories)'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms role add" config' -l 'config' -d 'The configuration file. (default: cmsio.yaml, if there is one)' -rfa '(set -l exts \'yaml\' \'yml\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms role add" o output' -s 'o' -l 'output' -d 'Print for reading (pretty) or for programs (json). (default: pretty on a terminal, else json)' -rfka 'pretty json'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms role add" color' -l 'color' -d 'Colours: auto, always or never. (default: auto; NO_COLOR turns them off)' -rfka 'auto always never'
@@ -374,6 +390,7 @@ complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_positional "cmsio p
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms role remove" s server' -s 's' -l 'server' -d 'The server to talk to, as in http://127.0.0.1:1338; needs a key file. (default: the server of this folder)' -rfka ''
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms role remove" key-file' -l 'key-file' -d 'The file with the operator key of --server.' -rF
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms role remove" data' -l 'data' -d 'The data folder: store, keys, and where the server is. (default: .cmsio; commands also look in the folders above)' -rfa '(__cmsio_complete_directories)'
+complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms role remove" strapi' -l 'strapi' -d 'The Strapi project whose content types and rights are served, or the folder of its repository.' -rfa '(__cmsio_complete_directories)'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms role remove" config' -l 'config' -d 'The configuration file. (default: cmsio.yaml, if there is one)' -rfa '(set -l exts \'yaml\' \'yml\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms role remove" o output' -s 'o' -l 'output' -d 'Print for reading (pretty) or for programs (json). (default: pretty on a terminal, else json)' -rfka 'pretty json'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms role remove" color' -l 'color' -d 'Colours: auto, always or never. (default: auto; NO_COLOR turns them off)' -rfka 'auto always never'
@@ -384,6 +401,7 @@ complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "c
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms role list" s server' -s 's' -l 'server' -d 'The server to talk to, as in http://127.0.0.1:1338; needs a key file. (default: the server of this folder)' -rfka ''
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms role list" key-file' -l 'key-file' -d 'The file with the operator key of --server.' -rF
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms role list" data' -l 'data' -d 'The data folder: store, keys, and where the server is. (default: .cmsio; commands also look in the folders above)' -rfa '(__cmsio_complete_directories)'
+complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms role list" strapi' -l 'strapi' -d 'The Strapi project whose content types and rights are served, or the folder of its repository.' -rfa '(__cmsio_complete_directories)'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms role list" config' -l 'config' -d 'The configuration file. (default: cmsio.yaml, if there is one)' -rfa '(set -l exts \'yaml\' \'yml\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms role list" o output' -s 'o' -l 'output' -d 'Print for reading (pretty) or for programs (json). (default: pretty on a terminal, else json)' -rfka 'pretty json'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms role list" color' -l 'color' -d 'Colours: auto, always or never. (default: auto; NO_COLOR turns them off)' -rfka 'auto always never'
@@ -403,6 +421,7 @@ complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "c
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms user add" s server' -s 's' -l 'server' -d 'The server to talk to, as in http://127.0.0.1:1338; needs a key file. (default: the server of this folder)' -rfka ''
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms user add" key-file' -l 'key-file' -d 'The file with the operator key of --server.' -rF
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms user add" data' -l 'data' -d 'The data folder: store, keys, and where the server is. (default: .cmsio; commands also look in the folders above)' -rfa '(__cmsio_complete_directories)'
+complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms user add" strapi' -l 'strapi' -d 'The Strapi project whose content types and rights are served, or the folder of its repository.' -rfa '(__cmsio_complete_directories)'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms user add" config' -l 'config' -d 'The configuration file. (default: cmsio.yaml, if there is one)' -rfa '(set -l exts \'yaml\' \'yml\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms user add" o output' -s 'o' -l 'output' -d 'Print for reading (pretty) or for programs (json). (default: pretty on a terminal, else json)' -rfka 'pretty json'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms user add" color' -l 'color' -d 'Colours: auto, always or never. (default: auto; NO_COLOR turns them off)' -rfka 'auto always never'
@@ -414,6 +433,7 @@ complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_positional "cmsio p
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms user block" s server' -s 's' -l 'server' -d 'The server to talk to, as in http://127.0.0.1:1338; needs a key file. (default: the server of this folder)' -rfka ''
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms user block" key-file' -l 'key-file' -d 'The file with the operator key of --server.' -rF
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms user block" data' -l 'data' -d 'The data folder: store, keys, and where the server is. (default: .cmsio; commands also look in the folders above)' -rfa '(__cmsio_complete_directories)'
+complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms user block" strapi' -l 'strapi' -d 'The Strapi project whose content types and rights are served, or the folder of its repository.' -rfa '(__cmsio_complete_directories)'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms user block" config' -l 'config' -d 'The configuration file. (default: cmsio.yaml, if there is one)' -rfa '(set -l exts \'yaml\' \'yml\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms user block" o output' -s 'o' -l 'output' -d 'Print for reading (pretty) or for programs (json). (default: pretty on a terminal, else json)' -rfka 'pretty json'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms user block" color' -l 'color' -d 'Colours: auto, always or never. (default: auto; NO_COLOR turns them off)' -rfka 'auto always never'
@@ -425,6 +445,7 @@ complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_positional "cmsio p
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms user unblock" s server' -s 's' -l 'server' -d 'The server to talk to, as in http://127.0.0.1:1338; needs a key file. (default: the server of this folder)' -rfka ''
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms user unblock" key-file' -l 'key-file' -d 'The file with the operator key of --server.' -rF
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms user unblock" data' -l 'data' -d 'The data folder: store, keys, and where the server is. (default: .cmsio; commands also look in the folders above)' -rfa '(__cmsio_complete_directories)'
+complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms user unblock" strapi' -l 'strapi' -d 'The Strapi project whose content types and rights are served, or the folder of its repository.' -rfa '(__cmsio_complete_directories)'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms user unblock" config' -l 'config' -d 'The configuration file. (default: cmsio.yaml, if there is one)' -rfa '(set -l exts \'yaml\' \'yml\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms user unblock" o output' -s 'o' -l 'output' -d 'Print for reading (pretty) or for programs (json). (default: pretty on a terminal, else json)' -rfka 'pretty json'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms user unblock" color' -l 'color' -d 'Colours: auto, always or never. (default: auto; NO_COLOR turns them off)' -rfka 'auto always never'
@@ -437,6 +458,7 @@ complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_positional "cmsio p
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms user move" s server' -s 's' -l 'server' -d 'The server to talk to, as in http://127.0.0.1:1338; needs a key file. (default: the server of this folder)' -rfka ''
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms user move" key-file' -l 'key-file' -d 'The file with the operator key of --server.' -rF
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms user move" data' -l 'data' -d 'The data folder: store, keys, and where the server is. (default: .cmsio; commands also look in the folders above)' -rfa '(__cmsio_complete_directories)'
+complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms user move" strapi' -l 'strapi' -d 'The Strapi project whose content types and rights are served, or the folder of its repository.' -rfa '(__cmsio_complete_directories)'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms user move" config' -l 'config' -d 'The configuration file. (default: cmsio.yaml, if there is one)' -rfa '(set -l exts \'yaml\' \'yml\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms user move" o output' -s 'o' -l 'output' -d 'Print for reading (pretty) or for programs (json). (default: pretty on a terminal, else json)' -rfka 'pretty json'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms user move" color' -l 'color' -d 'Colours: auto, always or never. (default: auto; NO_COLOR turns them off)' -rfka 'auto always never'
@@ -448,6 +470,7 @@ complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_positional "cmsio p
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms user remove" s server' -s 's' -l 'server' -d 'The server to talk to, as in http://127.0.0.1:1338; needs a key file. (default: the server of this folder)' -rfka ''
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms user remove" key-file' -l 'key-file' -d 'The file with the operator key of --server.' -rF
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms user remove" data' -l 'data' -d 'The data folder: store, keys, and where the server is. (default: .cmsio; commands also look in the folders above)' -rfa '(__cmsio_complete_directories)'
+complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms user remove" strapi' -l 'strapi' -d 'The Strapi project whose content types and rights are served, or the folder of its repository.' -rfa '(__cmsio_complete_directories)'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms user remove" config' -l 'config' -d 'The configuration file. (default: cmsio.yaml, if there is one)' -rfa '(set -l exts \'yaml\' \'yml\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms user remove" o output' -s 'o' -l 'output' -d 'Print for reading (pretty) or for programs (json). (default: pretty on a terminal, else json)' -rfka 'pretty json'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms user remove" color' -l 'color' -d 'Colours: auto, always or never. (default: auto; NO_COLOR turns them off)' -rfka 'auto always never'
@@ -458,6 +481,7 @@ complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "c
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms user list" s server' -s 's' -l 'server' -d 'The server to talk to, as in http://127.0.0.1:1338; needs a key file. (default: the server of this folder)' -rfka ''
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms user list" key-file' -l 'key-file' -d 'The file with the operator key of --server.' -rF
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms user list" data' -l 'data' -d 'The data folder: store, keys, and where the server is. (default: .cmsio; commands also look in the folders above)' -rfa '(__cmsio_complete_directories)'
+complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms user list" strapi' -l 'strapi' -d 'The Strapi project whose content types and rights are served, or the folder of its repository.' -rfa '(__cmsio_complete_directories)'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms user list" config' -l 'config' -d 'The configuration file. (default: cmsio.yaml, if there is one)' -rfa '(set -l exts \'yaml\' \'yml\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms user list" o output' -s 'o' -l 'output' -d 'Print for reading (pretty) or for programs (json). (default: pretty on a terminal, else json)' -rfka 'pretty json'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms user list" color' -l 'color' -d 'Colours: auto, always or never. (default: auto; NO_COLOR turns them off)' -rfka 'auto always never'
@@ -477,6 +501,7 @@ complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "c
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms token add" s server' -s 's' -l 'server' -d 'The server to talk to, as in http://127.0.0.1:1338; needs a key file. (default: the server of this folder)' -rfka ''
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms token add" key-file' -l 'key-file' -d 'The file with the operator key of --server.' -rF
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms token add" data' -l 'data' -d 'The data folder: store, keys, and where the server is. (default: .cmsio; commands also look in the folders above)' -rfa '(__cmsio_complete_directories)'
+complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms token add" strapi' -l 'strapi' -d 'The Strapi project whose content types and rights are served, or the folder of its repository.' -rfa '(__cmsio_complete_directories)'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms token add" config' -l 'config' -d 'The configuration file. (default: cmsio.yaml, if there is one)' -rfa '(set -l exts \'yaml\' \'yml\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms token add" o output' -s 'o' -l 'output' -d 'Print for reading (pretty) or for programs (json). (default: pretty on a terminal, else json)' -rfka 'pretty json'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms token add" color' -l 'color' -d 'Colours: auto, always or never. (default: auto; NO_COLOR turns them off)' -rfka 'auto always never'
@@ -488,6 +513,7 @@ complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_positional "cmsio p
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms token revoke" s server' -s 's' -l 'server' -d 'The server to talk to, as in http://127.0.0.1:1338; needs a key file. (default: the server of this folder)' -rfka ''
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms token revoke" key-file' -l 'key-file' -d 'The file with the operator key of --server.' -rF
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms token revoke" data' -l 'data' -d 'The data folder: store, keys, and where the server is. (default: .cmsio; commands also look in the folders above)' -rfa '(__cmsio_complete_directories)'
+complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms token revoke" strapi' -l 'strapi' -d 'The Strapi project whose content types and rights are served, or the folder of its repository.' -rfa '(__cmsio_complete_directories)'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms token revoke" config' -l 'config' -d 'The configuration file. (default: cmsio.yaml, if there is one)' -rfa '(set -l exts \'yaml\' \'yml\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms token revoke" o output' -s 'o' -l 'output' -d 'Print for reading (pretty) or for programs (json). (default: pretty on a terminal, else json)' -rfka 'pretty json'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms token revoke" color' -l 'color' -d 'Colours: auto, always or never. (default: auto; NO_COLOR turns them off)' -rfka 'auto always never'
@@ -498,6 +524,7 @@ complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "c
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms token list" s server' -s 's' -l 'server' -d 'The server to talk to, as in http://127.0.0.1:1338; needs a key file. (default: the server of this folder)' -rfka ''
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms token list" key-file' -l 'key-file' -d 'The file with the operator key of --server.' -rF
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms token list" data' -l 'data' -d 'The data folder: store, keys, and where the server is. (default: .cmsio; commands also look in the folders above)' -rfa '(__cmsio_complete_directories)'
+complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms token list" strapi' -l 'strapi' -d 'The Strapi project whose content types and rights are served, or the folder of its repository.' -rfa '(__cmsio_complete_directories)'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms token list" config' -l 'config' -d 'The configuration file. (default: cmsio.yaml, if there is one)' -rfa '(set -l exts \'yaml\' \'yml\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms token list" o output' -s 'o' -l 'output' -d 'Print for reading (pretty) or for programs (json). (default: pretty on a terminal, else json)' -rfka 'pretty json'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms token list" color' -l 'color' -d 'Colours: auto, always or never. (default: auto; NO_COLOR turns them off)' -rfka 'auto always never'
@@ -510,6 +537,7 @@ complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "c
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms token mint" s server' -s 's' -l 'server' -d 'The server to talk to, as in http://127.0.0.1:1338; needs a key file. (default: the server of this folder)' -rfka ''
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms token mint" key-file' -l 'key-file' -d 'The file with the operator key of --server.' -rF
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms token mint" data' -l 'data' -d 'The data folder: store, keys, and where the server is. (default: .cmsio; commands also look in the folders above)' -rfa '(__cmsio_complete_directories)'
+complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms token mint" strapi' -l 'strapi' -d 'The Strapi project whose content types and rights are served, or the folder of its repository.' -rfa '(__cmsio_complete_directories)'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms token mint" config' -l 'config' -d 'The configuration file. (default: cmsio.yaml, if there is one)' -rfa '(set -l exts \'yaml\' \'yml\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms token mint" o output' -s 'o' -l 'output' -d 'Print for reading (pretty) or for programs (json). (default: pretty on a terminal, else json)' -rfka 'pretty json'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms token mint" color' -l 'color' -d 'Colours: auto, always or never. (default: auto; NO_COLOR turns them off)' -rfka 'auto always never'
@@ -521,6 +549,7 @@ complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_positional "cmsio p
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms export" s server' -s 's' -l 'server' -d 'The server to talk to, as in http://127.0.0.1:1338; needs a key file. (default: the server of this folder)' -rfka ''
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms export" key-file' -l 'key-file' -d 'The file with the operator key of --server.' -rF
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms export" data' -l 'data' -d 'The data folder: store, keys, and where the server is. (default: .cmsio; commands also look in the folders above)' -rfa '(__cmsio_complete_directories)'
+complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms export" strapi' -l 'strapi' -d 'The Strapi project whose content types and rights are served, or the folder of its repository.' -rfa '(__cmsio_complete_directories)'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms export" config' -l 'config' -d 'The configuration file. (default: cmsio.yaml, if there is one)' -rfa '(set -l exts \'yaml\' \'yml\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms export" o output' -s 'o' -l 'output' -d 'Print for reading (pretty) or for programs (json). (default: pretty on a terminal, else json)' -rfka 'pretty json'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms export" color' -l 'color' -d 'Colours: auto, always or never. (default: auto; NO_COLOR turns them off)' -rfka 'auto always never'
@@ -535,6 +564,7 @@ complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "c
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms import" s server' -s 's' -l 'server' -d 'The server to talk to, as in http://127.0.0.1:1338; needs a key file. (default: the server of this folder)' -rfka ''
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms import" key-file' -l 'key-file' -d 'The file with the operator key of --server.' -rF
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms import" data' -l 'data' -d 'The data folder: store, keys, and where the server is. (default: .cmsio; commands also look in the folders above)' -rfa '(__cmsio_complete_directories)'
+complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms import" strapi' -l 'strapi' -d 'The Strapi project whose content types and rights are served, or the folder of its repository.' -rfa '(__cmsio_complete_directories)'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms import" config' -l 'config' -d 'The configuration file. (default: cmsio.yaml, if there is one)' -rfa '(set -l exts \'yaml\' \'yml\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms import" o output' -s 'o' -l 'output' -d 'Print for reading (pretty) or for programs (json). (default: pretty on a terminal, else json)' -rfka 'pretty json'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms import" color' -l 'color' -d 'Colours: auto, always or never. (default: auto; NO_COLOR turns them off)' -rfka 'auto always never'
@@ -547,6 +577,7 @@ complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_positional "cmsio p
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms diff" s server' -s 's' -l 'server' -d 'The server to talk to, as in http://127.0.0.1:1338; needs a key file. (default: the server of this folder)' -rfka ''
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms diff" key-file' -l 'key-file' -d 'The file with the operator key of --server.' -rF
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms diff" data' -l 'data' -d 'The data folder: store, keys, and where the server is. (default: .cmsio; commands also look in the folders above)' -rfa '(__cmsio_complete_directories)'
+complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms diff" strapi' -l 'strapi' -d 'The Strapi project whose content types and rights are served, or the folder of its repository.' -rfa '(__cmsio_complete_directories)'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms diff" config' -l 'config' -d 'The configuration file. (default: cmsio.yaml, if there is one)' -rfa '(set -l exts \'yaml\' \'yml\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms diff" o output' -s 'o' -l 'output' -d 'Print for reading (pretty) or for programs (json). (default: pretty on a terminal, else json)' -rfka 'pretty json'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio perms diff" color' -l 'color' -d 'Colours: auto, always or never. (default: auto; NO_COLOR turns them off)' -rfka 'auto always never'

@@ -96,6 +96,9 @@ package actor IO {
         self.catalog.current.contentType(named: name)
     }
 
+    /// The types that there are.
+    package var contentCatalog: ContentCatalog { self.catalog.current }
+
     /// Accepts a request unless the key says that it was.
     ///
     /// From the look-up of the key until its record nothing waits, so that two requests with one key cannot both be

@@ -53,9 +53,17 @@ struct ServeTests {
             shown += String(decoding: bytes, as: UTF8.self)
         }
         terminal = nil
-        var status: Int32 = -1
-        #expect(waitpid(pid, &status, 0) == pid)
-        #expect(status == 0, "it did not end by itself")
+        let status = Watched<Int32?>(nil)
+        Thread.detachNewThread {
+            var ended: Int32 = -1
+            waitpid(pid, &ended, 0)
+            status.change { $0 = ended }
+        }
+        defer { kill(pid, SIGKILL) }
+        let ended = try await status.wait(within: .seconds(20), for: \.self) { _, when in
+            ProgramProblem(description: "the server did not end \(when)")
+        }
+        #expect(ended == 0)
         #expect(!folder.exists(".cmsio/server.json"))
     }
 

@@ -1,9 +1,4 @@
-import Foundation
 import Testing
-
-#if canImport(FoundationNetworking)
-    import FoundationNetworking
-#endif
 
 @Suite("serve takes webhooks")
 struct ServeWebhookTests {
@@ -31,16 +26,6 @@ struct ServeWebhookTests {
         with: "null"
     )
 
-    /// The status that a webhook is answered with.
-    private func post(_ body: String, to server: RunningServer, secret: String) async throws -> Int {
-        var request = URLRequest(url: try #require(URL(string: "\(server.url)/hooks/strapi")))
-        request.httpMethod = "POST"
-        request.httpBody = Data(body.utf8)
-        request.setValue("Bearer \(secret)", forHTTPHeaderField: "Authorization")
-        let (_, response) = try await URLSession.shared.data(for: request)
-        return try #require(response as? HTTPURLResponse).statusCode
-    }
-
     @Test(
         "with a secret from a file or the environment, and says where",
         arguments: [
@@ -57,9 +42,9 @@ struct ServeWebhookTests {
         _ = try await server.run("perms", "grant", "role:public", "note:update")
         let listener = try Program(["listen", "--as", "role:public", "-n", "1"], in: server.folder)
         _ = try await listener.line(with: "listening as ")
-        #expect(try await self.post(Self.publish, to: server, secret: "guess") == 401)
-        #expect(try await self.post(Self.draft, to: server, secret: secret) == 200)
-        #expect(try await self.post(Self.publish, to: server, secret: secret) == 200)
+        #expect(try await server.postWebhook(Self.publish, secret: "guess") == 401)
+        #expect(try await server.postWebhook(Self.draft, secret: secret) == 200)
+        #expect(try await server.postWebhook(Self.publish, secret: secret) == 200)
         let output = try await listener.end().output
         #expect(output.hasPrefix(#"{"event":"note:publish","#), "\(output)")
         #expect(output.contains(#""data":{"id":1,"documentId":"d","text":"hi","#), "\(output)")
@@ -71,7 +56,7 @@ struct ServeWebhookTests {
     @Test("not without one, and says so once where there are types of a project")
     func off() async throws {
         let server = try await RunningServer([], in: Self.folder())
-        #expect(try await self.post(Self.publish, to: server, secret: "the-secret") == 404)
+        #expect(try await server.postWebhook(Self.publish, secret: "the-secret") == 404)
         let errors = try await server.stop().errors
         #expect(errors.split(separator: "webhooks  off; --webhook-secret-file takes those of Strapi\n").count == 2)
         #expect(try await RunningServer(in: TestFolder()).stop().errors.contains("webhooks") == false)
@@ -101,9 +86,9 @@ struct ServeWebhookTests {
         let writer = try Program(["listen", "--as", "role:writer", "-n", "1"], in: server.folder)
         let reader = try Program(["listen", "--as", "role:reader", "-n", "1"], in: server.folder)
         for listener in [writer, reader] { _ = try await listener.line(with: "listening as ") }
-        #expect(try await self.post(Self.draft, to: server, secret: "the-secret") == 200)
+        #expect(try await server.postWebhook(Self.draft, secret: "the-secret") == 200)
         #expect(try await writer.end().output.hasPrefix(#"{"event":"note:update","#))
-        #expect(try await self.post(Self.publish, to: server, secret: "the-secret") == 200)
+        #expect(try await server.postWebhook(Self.publish, secret: "the-secret") == 200)
         #expect(try await reader.end().output.hasPrefix(#"{"event":"note:publish","#))
         let can = try await server.run("perms", "can", "role:writer", "note:publish")
         #expect(can.status == 1, "\(can)")

@@ -6,16 +6,20 @@ package struct WebhookConfiguration: Sendable {
     package var waitingPerType: Int
     /// How many bytes the webhooks that wait may have together.
     package var waitingBytes: Int
+    /// Nil where entries go out as webhooks have them.
+    package var populate: PopulateConfiguration?
 
     package init(
         secret: SharedSecret,
         rules: WebhookRules = WebhookRules(),
         waitingPerType: Int = 1_000,
-        waitingBytes: Int = 32 << 20
+        waitingBytes: Int = 32 << 20,
+        populate: PopulateConfiguration? = nil
     ) {
         self.secret = secret
         self.rules = rules
         self.waitingPerType = waitingPerType
         self.waitingBytes = waitingBytes
+        self.populate = populate
     }
 }

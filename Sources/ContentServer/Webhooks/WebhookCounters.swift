@@ -18,6 +18,10 @@ package struct WebhookCounters: Sendable, Equatable {
     package internal(set) var replaced = 0
     /// Of stages and releases that no grant names, and of releases that failed.
     package internal(set) var ungranted = 0
+    /// Content events whose entry was read again.
+    package internal(set) var populated = 0
+    /// Content events whose entry should have been read again, and could not be.
+    package internal(set) var unpopulated = 0
     /// Content events sent.
     package internal(set) var sent = 0
     /// Content events that could not be sent.

@@ -23,10 +23,10 @@ package actor WebhookIntake {
         let bytes: Int
     }
 
-    package private(set) var counters = WebhookCounters()
+    package internal(set) var counters = WebhookCounters()
 
     private let configuration: WebhookConfiguration
-    private let io: IO
+    let io: IO
     private let directory: any RightsDirectory
     private let logger: Logger
     private var histories: EntryHistories
@@ -36,8 +36,13 @@ package actor WebhookIntake {
     private var worker: Task<Void, Never>?
     private var nap: Task<Void, Never>?
     private var isHurried = false
-    private var isClosed = false
+    private(set) var isClosed = false
     private var logged: Set<String> = []
+    /// Nil where no entries are read again.
+    let populator: EntryPopulator?
+    /// Each ends after the one before it.
+    var sending = Fifo<Task<Void, Never>>()
+    var lastSending: Task<Void, Never>?
 
     package init(configuration: WebhookConfiguration, io: IO, directory: any RightsDirectory, logger: Logger) {
         self.configuration = configuration
@@ -45,6 +50,7 @@ package actor WebhookIntake {
         self.directory = directory
         self.logger = logger
         self.histories = EntryHistories(rules: configuration.rules)
+        self.populator = configuration.populate.map { EntryPopulator($0, logger: logger) }
     }
 
     /// Takes the body of a request.
@@ -66,6 +72,7 @@ package actor WebhookIntake {
         self.isHurried = true
         self.nap?.cancel()
         await self.worker?.value
+        await self.lastSending?.value
         self.isHurried = false
     }
 
@@ -161,7 +168,7 @@ extension WebhookIntake {
                 _ = self.ignored("no grant names '\(event.action)' of \(event.uid)")
                 return
             }
-            await self.send(event)
+            await self.dispatch(event)
         case .failure:
             self.counters.ungranted += 1
         }
@@ -171,10 +178,10 @@ extension WebhookIntake {
         self.counters.drafts += outcome.drafts
         self.counters.repeated += outcome.repeated
         self.counters.replaced += outcome.replaced
-        for event in outcome.events { await self.send(event) }
+        for event in outcome.events { await self.dispatch(event) }
     }
 
-    private func send(_ event: EntryEvent) async {
+    func send(_ event: EntryEvent) async {
         do throws(EmitError) {
             _ = try await self.io.emit(type: event.uid, action: event.action, data: event.data)
             self.counters.sent += 1

@@ -34,6 +34,20 @@ package struct StrapiTables: Sendable, Equatable {
         self.init(version: version, hasTokenKinds: tokens.contains("kind"))
     }
 
+    /// Looks for the tables that a project must have.
+    ///
+    /// - Parameter version: The project's major version; nil for the tables'.
+    /// - Throws: ``StrapiDatabaseError`` when there are none, or those of another version.
+    init(in queries: any DatabaseQueries, at place: String, of version: Int?) throws(StrapiDatabaseError) {
+        guard let tables = try StrapiTables(in: queries) else {
+            throw StrapiDatabaseError(place: place, reason: .noTables)
+        }
+        if let version, tables.version != version {
+            throw StrapiDatabaseError(place: place, reason: .otherVersion(tables: tables.version, project: version))
+        }
+        self = tables
+    }
+
     /// Those whose every change matters; of the users most changes do not.
     var forRights: [String] {
         [

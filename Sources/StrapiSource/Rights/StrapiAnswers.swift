@@ -19,8 +19,7 @@ struct StrapiAnswers {
         self.now = policy.clock.seconds
     }
 
-    /// - Parameter question: One that ``RightsCommand/isQuestion``.
-    /// - Throws: ``RightsError``
+    /// - Throws: ``RightsError``; ``StrapiAdministration/refusal`` for a command that is no question.
     func answer(_ question: RightsCommand) throws(RightsError) -> RightsAnswer {
         switch question {
         case .can(let who, let action): .verdict(try self.verdict(who, action))
@@ -29,9 +28,10 @@ struct StrapiAnswers {
         case .tokenList: .tokens(TokenList(tokens: self.tokens))
         case .who(let type, let action): .recipients(try self.recipients(type, action))
         case .export: .export(RightsExport(state: self.state, types: self.typeNames))
-        case .list, .grant, .revoke, .roleAdd, .roleRemove, .userAdd, .userBlock, .userUnblock, .userMove,
-            .userRemove, .tokenAdd, .tokenRevoke, .change:
-            .overview(RightsOverview(roles: self.roles, tokens: self.tokens, users: self.users))
+        case .list: .overview(RightsOverview(roles: self.roles, tokens: self.tokens, users: self.users))
+        case .grant, .revoke, .roleAdd, .roleRemove, .userAdd, .userBlock, .userUnblock, .userMove, .userRemove,
+            .tokenAdd, .tokenRevoke, .change:
+            throw StrapiAdministration.refusal
         }
     }
 

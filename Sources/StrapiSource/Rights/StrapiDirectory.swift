@@ -14,6 +14,9 @@ package final class StrapiDirectory: RightsDirectory {
         var seen: String?
         var lastRead: ContinuousClock.Instant
         var freshness = RightsFreshness.current
+        /// What ``users`` were read with.
+        var usersDigest: Int
+        var users = UserCache()
     }
 
     package let tables: StrapiTables
@@ -43,12 +46,7 @@ package final class StrapiDirectory: RightsDirectory {
         clock: WallClock = .system
     ) async throws {
         let first = try await database.read { queries in
-            guard let tables = try StrapiTables(in: queries) else {
-                throw StrapiDatabaseError(place: place, reason: .noTables)
-            }
-            if let version, tables.version != version {
-                throw StrapiDatabaseError(place: place, reason: .otherVersion(tables: tables.version, project: version))
-            }
+            let tables = try StrapiTables(in: queries, at: place, of: version)
             return (tables: tables, snapshot: try Snapshot(queries, tables))
         }
         self.tables = first.tables
@@ -61,7 +59,7 @@ package final class StrapiDirectory: RightsDirectory {
             users: first.snapshot.users,
             clock: clock
         )
-        self.state = Mutex(State(seen: first.snapshot.state, lastRead: .now))
+        self.state = Mutex(State(seen: first.snapshot.state, lastRead: .now, usersDigest: first.snapshot.users))
         (self.freshnessChanges, self.freshnessWriter) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(8))
         self.wakeUp = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     }
@@ -73,7 +71,11 @@ package final class StrapiDirectory: RightsDirectory {
     package func changes() -> AsyncStream<Rights> { self.live.changes() }
 
     package func user(id: Int64) async throws -> User? {
-        try await self.ask { try $0.user(id: id) }
+        let (known, generation) = self.state.withLock { ($0.users.user(id: id), $0.users.generation) }
+        if let known { return known }
+        let user = try await self.ask { try $0.user(id: id) }
+        self.state.withLock { $0.users.keep(user, id: id, readIn: generation) }
+        return user
     }
 
     package func user(named name: ExactString) async throws -> User? {
@@ -119,13 +121,17 @@ extension StrapiDirectory {
     ///
     /// - Parameter now: Decides how old the last known rights are.
     package func refresh(at now: ContinuousClock.Instant = .now) async {
-        let (tables, seen) = (self.tables, self.state.withLock { $0.seen })
+        let known = self.state.withLock { Snapshot.Known(state: $0.seen, users: $0.usersDigest, ids: $0.users.ids) }
+        let tables = self.tables
         do {
-            let snapshot = try await self.database.read { try Snapshot($0, tables, changedSince: seen) }
+            let snapshot = try await self.database.read { try Snapshot($0, tables, changedSince: known) }
             self.state.withLock { state in
                 state.lastRead = now
                 self.set(.current, in: &state)
-                if let snapshot { state.seen = snapshot.state }
+                guard let snapshot else { return }
+                state.seen = snapshot.state
+                state.usersDigest = snapshot.users
+                if let people = snapshot.people { state.users.replace(with: people, of: known.ids) }
             }
             if let snapshot {
                 self.live.replace(
@@ -164,28 +170,45 @@ extension StrapiDirectory {
 
 /// Everything that decides on rights, as it was at one moment.
 private struct Snapshot: Sendable {
+    /// What was read before.
+    struct Known: Sendable {
+        let state: String?
+        let users: Int
+        /// The users that somebody asked for.
+        let ids: [Int64]
+    }
+
     let state: String
     let audiences: [Audience]
     let publicRole: AudienceID?
     /// Another number when what decides on some user is another one.
     let users: Int
+    /// Those of the known ids that there are; nil if none of them changed.
+    let people: [User]?
 
     init(_ queries: any DatabaseQueries, _ tables: StrapiTables) throws {
-        self = try Self(queries, tables, state: try queries.state(of: tables))
+        self = try Self(queries, tables, state: try queries.state(of: tables), known: nil)
     }
 
-    /// - Returns: `nil` when the state is still `seen`.
-    init?(_ queries: any DatabaseQueries, _ tables: StrapiTables, changedSince seen: String?) throws {
+    /// - Returns: `nil` when the state is still the known one.
+    init?(_ queries: any DatabaseQueries, _ tables: StrapiTables, changedSince known: Known) throws {
         let state = try queries.state(of: tables)
-        if state == seen { return nil }
-        self = try Self(queries, tables, state: state)
+        if state == known.state { return nil }
+        self = try Self(queries, tables, state: state, known: known)
     }
 
-    private init(_ queries: any DatabaseQueries, _ tables: StrapiTables, state: String) throws {
+    private init(
+        _ queries: any DatabaseQueries,
+        _ tables: StrapiTables,
+        state: String,
+        known: Known?
+    ) throws {
         let rights = StrapiRights(queries: queries, tables: tables)
         self.state = state
         self.audiences = try rights.audiences()
         self.publicRole = try rights.publicRole()
         self.users = try queries.usersDigest(of: tables)
+        self.people =
+            if let known, known.users != self.users { try rights.users(ids: known.ids) } else { nil }
     }
 }

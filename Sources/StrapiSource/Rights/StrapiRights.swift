@@ -103,8 +103,18 @@ struct StrapiRights {
     }
 
     /// All of them, by id.
-    func users() throws -> [User] {
-        let rows = try self.queries.rows(self.userQuery(where: "TRUE"))
+    func users() throws -> [User] { try self.users(where: "TRUE") }
+
+    /// Those of the ids that there are.
+    func users(ids: [Int64]) throws -> [User] {
+        try stride(from: 0, to: ids.count, by: 1000).flatMap { start in
+            let part = ids[start..<min(start + 1000, ids.count)]
+            return try self.users(where: "u.id IN (\(part.map(String.init).joined(separator: ", ")))")
+        }
+    }
+
+    private func users(where condition: String) throws -> [User] {
+        let rows = try self.queries.rows(self.userQuery(where: condition))
         let mustConfirm = try self.mustConfirmEmail()
         var users: [User] = []
         // A user with two roles has two rows, and the first counts.

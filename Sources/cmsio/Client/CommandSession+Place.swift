@@ -20,7 +20,7 @@ extension CommandSession {
             return .server(try self.locateServer())
         }
         guard self.options.strapi == nil else { return .project }
-        let hasProject = try settings.read(Settings.strapi, flag: nil) != nil
+        let hasProject = try !self.isAboutOwnStore && settings.read(Settings.strapi, flag: nil) != nil
         if let path = try settings.read(Settings.data, flag: self.options.data),
             !FileManager.default.fileExists(atPath: path), hasProject || isChange
         {
@@ -56,12 +56,7 @@ extension CommandSession {
     /// - Throws: ``CommandFailure``, ``ProjectError`` or ``StrapiDatabaseError``
     func project() async throws -> NamedProject {
         let (configuration, content) = try self.content()
-        guard case .project(let served) = configuration.content, let project = content.project else {
-            throw CommandFailure(
-                .badConfiguration,
-                "the settings name both a Strapi project and other content; keep one, or name the project with --strapi."
-            )
-        }
+        let (served, project) = try Self.project(configuration, content)
         let rights = try await ProjectRights(
             of: project,
             served,
@@ -69,6 +64,27 @@ extension CommandSession {
             policy: configuration.policy(for: content)
         )
         return NamedProject(configuration: configuration, content: content, project: project, rights: rights)
+    }
+
+    /// The same without its rights.
+    ///
+    /// - Throws: ``CommandFailure`` or ``ProjectError``
+    func servedProject() throws -> (ServedProject, StrapiProject) {
+        let (configuration, content) = try self.content()
+        return try Self.project(configuration, content)
+    }
+
+    private static func project(
+        _ configuration: ServeConfiguration,
+        _ content: ServedContent
+    ) throws -> (ServedProject, StrapiProject) {
+        guard case .project(let served) = configuration.content, let project = content.project else {
+            throw CommandFailure(
+                .badConfiguration,
+                "the settings name both a Strapi project and other content; keep one, or name the project with --strapi."
+            )
+        }
+        return (served, project)
     }
 
     /// What `serve` would serve.

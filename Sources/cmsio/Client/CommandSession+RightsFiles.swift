@@ -23,18 +23,19 @@ extension CommandSession {
         )
     }
 
-    /// Makes the rights what a file says, once it is clear what that changes.
+    /// Makes the rights what a file or a project says, once it is clear what that changes.
     ///
-    /// - Throws: ``CommandFailure``, with the line, when the file asks for what cannot be; then nothing was changed.
-    func importRights(_ file: RightsFile, pruning: Bool, isDryRun: Bool, isConfirmed: Bool) async throws {
+    /// - Throws: ``CommandFailure``, with the place, when it asks for what cannot be; then nothing was changed.
+    func importRights(_ source: some ImportedRights, pruning: Bool, isDryRun: Bool, isConfirmed: Bool) async throws {
+        for note in source.notes { self.terminal.warn(note) }
         let current = try await self.currentRights(toChange: !isDryRun)
         let types = current.knownTypes
-        let proposal = try file.proposal(types, base: current.state)
+        let proposal = try source.proposal(types, base: current.state)
         let plan: RightsImport
         do throws(ImportProblem) {
             plan = try RightsImport(of: proposal, into: current.state, pruning: pruning)
         } catch {
-            throw file.failure(error)
+            throw source.failure(error)
         }
         // Where the file names too little for a pruning import, there is nothing to propose.
         let pruned = pruning ? nil : try? RightsImport(of: proposal, into: current.state, pruning: true)

@@ -30,8 +30,9 @@ extension CommandSession {
     private func advise(_ receipt: Receipt, _ call: OperatorCall, at location: ServerLocation) async throws {
         switch call {
         case .emit(let request) where receipt.audiences.isEmpty:
-            let event = Printable.text("\(request.type):\(request.action)")
-            self.terminal.say("Nobody may receive it; let somebody: cmsio perms grant role:public \(event)")
+            // Only the server knows whether rights are given here or in Strapi.
+            let event = Printable.text("\(request.type) \(request.action)")
+            self.terminal.say("Nobody may receive it; how somebody may: cmsio perms who \(event)")
         case .raw(let request) where receipt.sockets == 0 && !request.rooms.isEmpty:
             if let socket = request.socket {
                 throw CommandFailure(

@@ -152,9 +152,9 @@ struct HandlingOptions: ParsableArguments {
             "Post each event to this URL, signed, until it is taken; in order.",
             valueName: "url"
         ),
-        transform: ForwardAddress.init(parsing:)
+        transform: HTTPAddress.init(forwardingTo:)
     )
-    var forwardTo: ForwardAddress?
+    var forwardTo: HTTPAddress?
 
     @Option(help: Settings.forwardSecretFile.help, completion: .file())
     var forwardSecretFile: String?

@@ -29,6 +29,9 @@ struct ServeCommand: AsyncParsableCommand {
     @OptionGroup(title: "Webhooks")
     var webhooks: WebhookOptions
 
+    @OptionGroup(title: "Webhooks")
+    var populate: PopulateOptions
+
     @OptionGroup(title: "Limits")
     var limits: LimitOptions
 

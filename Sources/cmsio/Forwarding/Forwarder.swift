@@ -1,16 +1,17 @@
 import ContentEvents
 import Foundation
 import JSONText
+import NIOHTTP1
 import Synchronization
 
 /// Posts events to one address, in their order, each until it is taken or given up; says what is lost, and counts it.
 final class Forwarder: Sendable {
     private static let (mostWaiting, mostWaitingBytes) = (1000, 64 << 20)
 
-    let address: ForwardAddress
+    let address: HTTPAddress
     private let signature: WebhookSignature
     private let terminal: Terminal
-    private let post: HTTPPost
+    private let call: HTTPCall
     private let waiting: AsyncStream<Job>
     private let continuation: AsyncStream<Job>.Continuation
     private let state = Mutex(State())
@@ -32,11 +33,11 @@ final class Forwarder: Sendable {
         var lost = 0
     }
 
-    init(to address: ForwardAddress, signature: WebhookSignature, terminal: Terminal) {
+    init(to address: HTTPAddress, signature: WebhookSignature, terminal: Terminal) {
         self.address = address
         self.signature = signature
         self.terminal = terminal
-        self.post = HTTPPost(address: address)
+        self.call = HTTPCall(address: address, patience: .seconds(10), wanted: .status)
         (self.waiting, self.continuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(Self.mostWaiting))
     }
 
@@ -119,12 +120,22 @@ final class Forwarder: Sendable {
         }
     }
 
+    private func post(_ body: [UInt8], _ headers: [(name: String, value: String)]) async -> ForwardAttempts.Outcome {
+        do throws(HTTPCallProblem) {
+            return .answered(
+                status: try await self.call.perform(.POST, self.address.target, headers, body: body).status
+            )
+        } catch {
+            return .failed(error.description)
+        }
+    }
+
     private func deliver(_ job: Job) async -> Bool {
         var attempts = ForwardAttempts()
         while true {
             let second = WallClock.system.seconds
             let headers = self.signature.headers(id: job.id, second: second, body: job.body)
-            let outcome = await self.post.send(job.body, headers)
+            let outcome = await self.post(job.body, headers)
             if Task.isCancelled { return false }
             switch attempts.next(after: outcome) {
             case .done:

@@ -36,6 +36,7 @@ struct ServeCheck {
             return folder.map(Self.state) ?? "'\(configuration.dataPath)' will be made"
         }
         if !configuration.content.isProject { self.checkStore(configuration, folder) }
+        self.checkPopulation(configuration)
         self.check("operator key") {
             guard let path = folder?.path(of: .operatorKey), FileManager.default.fileExists(atPath: path) else {
                 return "will be made"
@@ -153,6 +154,14 @@ struct ServeCheck {
                 return "\(path), of an older version; will be brought up to date"
             }
             return "\(path): \(store.roles.count) roles, \(store.tokens.count) tokens, \(store.users.count) users"
+        }
+    }
+
+    private mutating func checkPopulation(_ configuration: ServeConfiguration) {
+        guard let population = configuration.population else { return }
+        self.check("populate") {
+            _ = try population.configuration(for: try ServedContent(configuration).catalog)
+            return population.text
         }
     }
 

@@ -23,7 +23,9 @@ struct ServeConfiguration: Sendable {
     let keepLast: Int
     let webhooks: WebhookRules
     /// Nil where Strapi may send no webhooks.
-    let webhookSecret: WebhookSecret?
+    let webhookSecret: GivenSecret?
+    /// Nil where entries go out as webhooks have them.
+    let population: ServedPopulation?
     let loops: Int
     /// The settings, for the secrets.
     let settings: SettingsReader
@@ -68,7 +70,14 @@ struct ServeConfiguration: Sendable {
         // Read for the report; the values stay where they are until they are needed.
         _ = try settings.read(Settings.jwtSecret, flag: nil)
         _ = try settings.read(Settings.jwtSecretFile, flag: nil)
-        self.webhookSecret = try WebhookSecret(&settings, flag: command.webhooks.webhookSecretFile)
+        self.webhookSecret = try GivenSecret(
+            Settings.webhookSecret,
+            orIn: Settings.webhookSecretFile,
+            named: "webhook secret file",
+            &settings,
+            flag: command.webhooks.webhookSecretFile
+        )
+        self.population = try ServedPopulation(command.populate, &settings)
         self.settings = settings
     }
 

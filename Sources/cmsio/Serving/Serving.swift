@@ -68,7 +68,11 @@ struct Serving {
         )
         configuration.recentEvents.count = self.configuration.keepLast
         configuration.webhooks = try self.configuration.webhookSecret.map { secret in
-            WebhookConfiguration(secret: SharedSecret(secret: try secret.read()), rules: self.configuration.webhooks)
+            WebhookConfiguration(
+                secret: SharedSecret(secret: try secret.read()),
+                rules: self.configuration.webhooks,
+                populate: try self.configuration.population?.configuration(for: content.catalog)
+            )
         }
         let server = ContentServer(
             configuration: configuration,
@@ -98,6 +102,7 @@ struct Serving {
                 rights: rights,
                 receive: self.configuration.receive,
                 takesWebhooks: self.configuration.webhookSecret != nil,
+                population: self.configuration.population?.text,
                 connections: DescriptorLimit.raise()?.text(maxConnections: self.configuration.socketIO.maxConnections)
             ),
             log: self.log

@@ -12,6 +12,8 @@ struct StartText {
     let rights: ServedRights
     let receive: ReceiveRule
     let takesWebhooks: Bool
+    /// Which entries of webhooks are read again, in words; nil for none.
+    let population: String?
     /// How many clients can be connected, in words; nil when nothing limits them.
     let connections: String?
 
@@ -31,7 +33,12 @@ struct StartText {
     }
 
     private var warnings: [String] {
-        self.content.warnings + self.readOnlyTokens + self.publicWrites
+        self.content.warnings + self.readOnlyTokens + self.publicWrites + self.unusedPopulation
+    }
+
+    private var unusedPopulation: [String] {
+        guard self.population != nil, !self.takesWebhooks else { return [] }
+        return ["--populate reads the entries of webhooks, and none are taken; add --webhook-secret-file."]
     }
 
     private var readOnlyTokens: [String] {
@@ -72,7 +79,10 @@ struct StartText {
 
     /// Without a project's types nothing could come of a webhook.
     private var webhooks: [(title: String, text: String)] {
-        if self.takesWebhooks { return [("webhooks", "taken from Strapi at \(self.address.url)\(WebhookRoute.path)")] }
+        if self.takesWebhooks {
+            let populate = self.population.map { [("populate", $0)] } ?? []
+            return [("webhooks", "taken from Strapi at \(self.address.url)\(WebhookRoute.path)")] + populate
+        }
         guard self.rights.demo == nil, !self.content.types.isEmpty else { return [] }
         return [("webhooks", "off; --webhook-secret-file takes those of Strapi")]
     }

@@ -353,7 +353,7 @@ package enum Settings {
     )
 
     /// All of them, in the order of the manual.
-    package static let all = ofTheServer + ofStrapi
+    package static let all = ofTheServer + ofStrapi + ofPopulate
 
     private static let ofTheServer: [SettingDescription] = [
         server.description, keyFile.description, data.description, config.description, host.description,

@@ -31,6 +31,23 @@ struct StrapiDirectoryTests {
         #expect(rights.audience(labelled: "token:reader")?.isReadOnlyToken == true)
     }
 
+    @Test(
+        "reads times of PostgreSQL as the wall clock of the Strapi process",
+        arguments: [("UTC", 0), ("Asia/Tokyo", 9)]
+    )
+    func timeZone(name: String, hours: Int64) async throws {
+        let rig = try await StrapiRig(StrapiRig.Kind(engine: .postgres, version: 5))
+        let directory = try await StrapiDirectory(
+            database: rig.settings.database(timeZone: name),
+            place: rig.path,
+            version: 5,
+            tokenSalt: nil,
+            maxAge: .seconds(60)
+        )
+        let ci = try #require(directory.rights.audience(labelled: "token:ci"))
+        #expect(ci.expiresAt == StrapiRig.expiry - hours * 3600)
+    }
+
     @Test("takes no action of Strapi's for a wildcard of ours", arguments: kinds)
     func noWildcards(_ kind: StrapiRig.Kind) async throws {
         let editor = try #require(try await StrapiRig(kind).directory().rights.audience(labelled: "role:editor"))
@@ -63,6 +80,24 @@ struct StrapiDirectoryTests {
         #expect(try await directory.user(named: "dan")?.role == nil)
         #expect(try await directory.user(id: 99) == nil)
         #expect(try await directory.user(named: "ann' OR '1'='1") == nil)
+    }
+
+    @Test(
+        "users that were asked for are known while the database is away, and read anew with what changed",
+        arguments: kinds
+    )
+    func knownUsers(_ kind: StrapiRig.Kind) async throws {
+        let rig = try await StrapiRig(kind)
+        let directory = try await rig.directory()
+        #expect(try await directory.user(id: 1)?.isBlocked == false)
+        #expect(try await directory.user(id: 99) == nil)
+        try rig.run("UPDATE up_users SET blocked = \(rig.flag(true)) WHERE id = 1")
+        try rig.run("INSERT INTO up_users (id, username, confirmed) VALUES (99, 'new', \(rig.flag(true)))")
+        await directory.refresh()
+        rig.database.isAway = true
+        #expect(try await directory.user(id: 1)?.isBlocked == true)
+        #expect(try await directory.user(id: 99)?.name == "new")
+        await #expect(throws: SwitchedDatabase.Gone.self) { try await directory.user(id: 2) }
     }
 
     @Test("an unconfirmed user counts as such only where addresses must be confirmed", arguments: kinds)

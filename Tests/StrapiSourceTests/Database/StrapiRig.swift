@@ -23,6 +23,10 @@ struct StrapiRig: Sendable {
         self.database = SwitchedDatabase(self.test)
     }
 
+    var settings: DatabaseSettings { self.test.settings }
+
+    func flag(_ value: Bool) -> String { self.test.flag(value) }
+
     /// Changes the database behind cmsio's back.
     func run(_ sql: String) throws { try self.test.run(sql) }
 

@@ -121,8 +121,15 @@ package final class ForeignClient: Sendable {
     ///
     /// To show that something does not arrive, send a last event afterwards by the same way, and wait for that.
     package func eventNames(until last: String) async throws -> [String] {
+        try await self.eventsBefore(last).map(\.name)
+    }
+
+    /// The same with their arguments.
+    package func eventsBefore(_ last: String) async throws -> [(name: String, arguments: [String])] {
         _ = try await self.event(last)
-        return self.process.takeAll { $0.type == "event" }.compactMap { $0.string("event") }
+        return self.process.takeAll { $0.type == "event" }.compactMap { line in
+            line.string("event").map { (name: $0, arguments: line.texts("args")) }
+        }
     }
 
     /// Waits until the browser has changed from polling to WebSocket.

@@ -34,7 +34,7 @@ struct ExampleSession {
 
     /// Whether a line talks to somebody who is not there, or not only to the server of the demonstration.
     static func needsOthers(_ example: String) -> Bool {
-        Self.connectsElsewhere(example) || example.contains("--forward-to")
+        Self.connectsElsewhere(example) || example.contains(/--forward-to|--strapi/)
     }
 
     private static func connectsElsewhere(_ example: String) -> Bool { example.contains(/-s http|--server/) }

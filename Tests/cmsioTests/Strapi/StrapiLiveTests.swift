@@ -63,7 +63,7 @@ struct StrapiLiveTests {
     }
 
     @Test(
-        "a socket that may no longer be here is told why, and disconnected",
+        "Q9: a socket that may no longer be here is told why, and disconnected",
         arguments: StrapiTestDatabase.Engine.allCases,
         Ending.all
     )
@@ -130,7 +130,7 @@ struct StrapiLiveTests {
     }
 
     @Test(
-        "while the database is away the rights known last serve, then nobody gets anything, until it is back",
+        "Q10: rights are kept: while the database is away those known last serve, then nobody gets anything, until it is back",
         arguments: StrapiTestDatabase.Engine.allCases
     )
     func away(engine: StrapiTestDatabase.Engine) async throws {
@@ -163,7 +163,7 @@ struct StrapiLiveTests {
         try await server.stop()
     }
 
-    @Test("SIGHUP has the database looked at, and ends nothing")
+    @Test("SIGHUP ends nothing, and what changed counts")
     func hangup() async throws {
         let site = try await StrapiSite()
         let server = try await site.serve()

@@ -75,6 +75,27 @@ struct StrapiPermsTests {
         }
     }
 
+    @Test("for an event that nobody may receive, the way out is Strapi's")
+    func nobody() async throws {
+        let site = try await StrapiSite()
+        let server = try await site.serve()
+        let receipt = try await server.run("emit", "author", "create", #"{"id":1}"#, "-o", "pretty")
+        #expect(receipt.status == 0)
+        // The full-access token may.
+        #expect(!receipt.errors.contains("Nobody"), "\(receipt)")
+        try site.database.run("DELETE FROM strapi_api_tokens")
+        try await server.waits(until: "token:full", may: ("author", "create"), false)
+        let unheard = try await server.run("emit", "author", "create", #"{"id":1}"#, "-o", "pretty")
+        #expect(unheard.errors == "Nobody may receive it; how somebody may: cmsio perms who author create\n")
+        let who = try await server.run("perms", "who", "author", "create", "-o", "pretty")
+        #expect(who.status == 1)
+        #expect(who.output.contains("Strapi's admin panel lets somebody, under Settings"), "\(who)")
+        let unknown = try await server.run("emit", "author", "feature", #"{"id":1}"#)
+        #expect(unknown.status == 65)
+        #expect(unknown.errors.contains("Strapi's admin panel gives one where the CMS has the action"), "\(unknown)")
+        try await server.stop()
+    }
+
     @Test("export writes them as a file of rights, and diff compares two of them")
     func files() async throws {
         let site = try await StrapiSite()

@@ -37,7 +37,7 @@ struct ListenValueTests {
         ]
     )
     func addresses(text: String, address: String) throws {
-        #expect(try ForwardAddress(parsing: text).description == address)
+        #expect(try HTTPAddress(forwardingTo: text).description == address)
     }
 
     @Test(
@@ -45,7 +45,7 @@ struct ListenValueTests {
         arguments: ["https://a/b", "ftp://a", "", "a b"]
     )
     func noAddresses(text: String) {
-        let problem = #expect(throws: SettingProblem.self) { try ForwardAddress(parsing: text) }
+        let problem = #expect(throws: SettingProblem.self) { try HTTPAddress(forwardingTo: text) }
         #expect(problem?.description.contains("socat") == text.hasPrefix("https"))
     }
 

@@ -1,21 +1,36 @@
-/// Where events are posted to: `http://host:port/path?query`.
-package struct ForwardAddress: Sendable, Equatable, CustomStringConvertible {
+/// A place to send HTTP requests to: `http://host:port/path?query`.
+package struct HTTPAddress: Sendable, Equatable, CustomStringConvertible {
     package let host: String
     package let port: Int
     /// With the query.
     package let target: String
 
-    /// Reads a URL, or for short `localhost:3000/webhook`.
+    /// Reads where events are to be posted to: a URL, or for short `localhost:3000/webhook`.
     ///
     /// - Throws: ``SettingProblem``
-    package init(parsing text: String) throws {
-        let example = SettingProblem("write it as in http://127.0.0.1:3000/webhook")
+    package init(forwardingTo text: String) throws {
+        try self.init(parsing: text, example: "http://127.0.0.1:3000/webhook", proxyUse: "forward")
+    }
+
+    /// The root of a server.
+    init(host: String, port: Int) {
+        self.host = host
+        self.port = port
+        self.target = "/"
+    }
+
+    /// - Parameters:
+    ///   - example: What such an address looks like.
+    ///   - proxyUse: What to do with a proxy where the address says https: `forward`, as in "forward to a proxy".
+    /// - Throws: ``SettingProblem``
+    init(parsing text: String, example: String, proxyUse: String) throws {
+        let example = SettingProblem("write it as in \(example)")
         var rest = text[...]
         if let scheme = rest.firstRange(of: "://") {
             let name = rest[..<scheme.lowerBound].lowercased()
             guard name != "https" else {
                 throw SettingProblem(
-                    "only http can be spoken; forward to a proxy on this machine that speaks https, "
+                    "only http can be spoken; \(proxyUse) to a proxy on this machine that speaks https, "
                         + "as 'socat TCP-LISTEN:8443,bind=127.0.0.1,fork OPENSSL:example.org:443' does"
                 )
             }
