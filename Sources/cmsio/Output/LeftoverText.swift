@@ -2,7 +2,7 @@ import ContentEvents
 
 /// What is here that an imported file does not name, and stays.
 struct LeftoverText {
-    private var counts: [(count: Int, word: String)] = []
+    private let counts: [(count: Int, word: String)]
 
     /// - Parameter pruned: The changes of the import as it would be with `--prune`.
     init(_ pruned: [RightsChange]) {
