@@ -57,15 +57,6 @@ struct PermsWhoTests {
         try await server.stop()
     }
 
-    @Test("list says after a demonstration that its rights ended with it")
-    func afterDemo() async throws {
-        let server = try await RunningServer(in: try TestFolder())
-        try await server.stop()
-        let list = try await server.run("perms", "list")
-        #expect(list.status == 66)
-        #expect(list.errors.contains("the rights of 'serve --demo' ended with it"), "\(list)")
-    }
-
     @Test("who answers from the store without a server, without counts")
     func store() async throws {
         let folder = try TestFolder()

@@ -1,6 +1,6 @@
 import ContentEvents
 
-/// What is here that an imported file does not name, and stays.
+/// What is here that an import does not name, and stays.
 struct LeftoverText {
     private let counts: [(count: Int, word: String)]
 
@@ -20,12 +20,12 @@ struct LeftoverText {
         self.counts = [(roles, "role"), (users, "user"), (tokens, "token"), (grants, "grant")].filter { $0.count > 0 }
     }
 
-    /// `1 grant is here that the file does not name; --prune removes it.`; nil when nothing is.
+    /// `1 grant is here that the import does not name; --prune removes it.`; nil when nothing is.
     var sentence: String? {
         guard let last = self.counts.last else { return nil }
         let isOne = self.counts.count == 1 && last.count == 1
         let things = self.counts.map { CountText.of($0.count, $0.word) }.joined(separator: ", ")
-        return "\(things) \(isOne ? "is" : "are") here that the file does not name; "
+        return "\(things) \(isOne ? "is" : "are") here that the import does not name; "
             + "--prune removes \(isOne ? "it" : "them")."
     }
 }
