@@ -126,6 +126,22 @@ struct RoutesTests {
         }
     }
 
+    @Test("what stands in the query is refused, so that a dry run asked for there sends nothing")
+    func query() async throws {
+        try await Newsroom.open { newsroom in
+            let client = try await newsroom.client()
+            for path in ["/cmsio/v1/emit?dryRun=true", "/cmsio/v1/raw?dryRun"] {
+                let body = path.contains("emit") ? Self.update : #"{"event":"hello"}"#
+                let says = "'dryRun' stands in the query, which is not read; put it into the body"
+                #expect(
+                    try await Self.send("POST", path, to: newsroom, body)
+                        == Answer(status: 400, body: #"{"error":{"code":64,"message":"\#(says)"}}"#)
+                )
+            }
+            #expect(try await newsroom.received(by: client) == [[]])
+        }
+    }
+
     @Test("other methods get 405, other paths 404, and the OpenAPI document needs no key")
     func routing() async throws {
         try await Newsroom.open { newsroom in

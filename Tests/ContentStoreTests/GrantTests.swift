@@ -165,7 +165,7 @@ struct GrantTests {
     static let nobody: [(who: String, kind: FailureKind, says: String)] = [
         ("role:pubic", .badData, "did you mean 'public'?"),
         ("token:ci", .badData, "there is no token 'ci'"),
-        ("public", .usage, "role:<name>"),
+        ("public", .usage, "did you mean 'role:public'?"),
         ("", .usage, "role:<name>"),
         ("role:", .usage, "role:<name>"),
         ("group:x", .usage, "role:<name>"),

@@ -80,12 +80,78 @@ struct EmitLinesTests {
         let result = try await server.run("emit", "--lines", "-", input: lines.joined(separator: "\n"))
         #expect(result.status == 65)
         #expect(result.errors.hasPrefix("cmsio: standard input:4: \(bad.message)"), "\(result)")
-        #expect(result.errors.hasSuffix("Nothing from this line on was sent; --keep-going passes over bad lines.\n"))
+        #expect(
+            result.errors.hasSuffix(
+                "Nothing from this line on was sent: mend it and go on with --from-line 4, "
+                    + "or pass over bad lines with --keep-going.\n"
+            )
+        )
         #expect(Self.summary(result).contains(#""sent":3,"#))
         #expect(Self.summary(result).hasSuffix(#""end":"refused","line":4}"# + "\n"))
         #expect(try await server.run("emit", "article", "update", #"{"id":999}"#).status == 0)
         let seen = try await listener.end().output.split(separator: "\n").map(String.init)
         #expect(try Self.ids(seen) == [1, 2, 3, 999])
+        try await server.stop()
+    }
+
+    @Test("goes on at the line that --from-line names, counted as in the message of a bad line")
+    func fromLine() async throws {
+        let server = try await RunningServer(in: TestFolder())
+        let listener = try await Self.listener(server, count: 4)
+        let bad = ["", Self.line(2), "no", Self.line(4)]
+        let first = try await server.run("emit", "--lines", input: bad.joined(separator: "\n"))
+        #expect(first.errors.contains("standard input:3: ") && first.errors.contains("--from-line 3"), "\(first)")
+        let mended = ["", Self.line(2), Self.line(3), Self.line(4)]
+        let second = try await server.run(
+            "emit",
+            "--lines",
+            "--from-line",
+            "3",
+            input: mended.joined(separator: "\n")
+        )
+        #expect(second.status == 0 && second.errors.isEmpty, "\(second)")
+        #expect(Self.summary(second).contains(#""lines":2,"sent":2,"#))
+        #expect(try await server.run("emit", "article", "update", #"{"id":999}"#).status == 0)
+        let seen = try await listener.end().output.split(separator: "\n").map(String.init)
+        #expect(try Self.ids(seen) == [2, 3, 4, 999])
+        try await server.stop()
+    }
+
+    @Test("checks every line with --dry-run, names each bad one, and sends nothing")
+    func dryRun() async throws {
+        let server = try await RunningServer(in: TestFolder())
+        let listener = try await Self.listener(server, count: 1)
+        let lines = [
+            Self.line(1), "no", Self.line(3, type: "artcle"), #"{"type":"article","action":"updte","data":{}}"#,
+            #"{"type":"article","action":"update","data":{"data":{"id":1},"meta":{}}}"#, Self.line(6),
+        ]
+        let bad = try await server.run("emit", "--lines", "--dry-run", input: lines.joined(separator: "\n"))
+        #expect(bad.status == 65)
+        let errors = bad.errors.split(separator: "\n")
+        for (number, says) in [
+            (2, "expected a value"), (3, "did you mean 'article'?"), (4, "'updte'"), (5, "looks like an API response"),
+        ] {
+            #expect(
+                errors.contains { $0.hasPrefix("cmsio: standard input:\(number): ") && $0.contains(says) },
+                "\(bad)"
+            )
+        }
+        #expect(errors.count == 5)
+        #expect(errors.last == "cmsio: 4 of 6 lines of standard input are bad; nothing was sent.")
+        #expect(Self.summary(bad).hasPrefix(#"{"dryRun":true,"accepted":2,"lines":6,"sent":0,"#), "\(bad)")
+        let good = try await server.run(
+            "emit",
+            "--lines",
+            "--dry-run",
+            "-o",
+            "pretty",
+            input: [Self.line(1), Self.line(2)].joined(separator: "\n")
+        )
+        #expect(good.status == 0 && good.errors.isEmpty)
+        #expect(good.output == "Nothing was sent: 2 events can be.\n")
+        #expect(try await server.run("emit", "article", "update", #"{"id":999}"#).status == 0)
+        let seen = try await listener.end().output.split(separator: "\n").map(String.init)
+        #expect(try Self.ids(seen) == [999])
         try await server.stop()
     }
 
@@ -176,7 +242,11 @@ struct EmitLinesTests {
         #expect(
             terminal.screen.text.contains("cmsio: standard input:2: the server at \(server.url) closed the connection")
         )
-        #expect(terminal.screen.text.contains("The lines before were sent; this one may have been."))
+        #expect(
+            terminal.screen.text.contains(
+                "The lines before were sent; this one may have been. Go on with --from-line 2."
+            )
+        )
     }
 
     @Test(
@@ -184,6 +254,8 @@ struct EmitLinesTests {
         arguments: [
             ["emit", "article", "--lines", "f", "x"], ["emit", "--lines", "--set", "a=b"],
             ["emit", "article", "update", "{}", "--keep-going"],
+            ["emit", "article", "update", "{}", "--from-line", "2"],
+            ["emit", "--lines", "f", "--from-line", "0"], ["emit", "--lines", "f", "--dry-run", "--diff"],
         ]
     )
     func contradictions(arguments: [String]) async throws {

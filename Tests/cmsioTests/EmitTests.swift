@@ -25,6 +25,71 @@ struct EmitTests {
         try await server.stop()
     }
 
+    @Test("takes type and action as one word too, as listen and perms grant do")
+    func oneWord() async throws {
+        let server = try await RunningServer(in: TestFolder())
+        try server.folder.write(#"{"id": 1}"#, to: "data.json")
+        for words in [["data.json"], [#"{"id":1}"#], ["--set", "id=1"]] {
+            let result = try await Program.run(["emit", "article:update"] + words, in: server.folder)
+            #expect(result.status == 0, "\(result)")
+            #expect(result.output.contains(#""event":"article:update""#))
+        }
+        let uid = try await server.run("emit", "api::article.article", "update", "data.json")
+        #expect(uid.output.contains(#""event":"article:update""#), "\(uid)")
+        try await server.stop()
+    }
+
+    @Test(
+        "says with an example what is missing",
+        arguments: [
+            (["emit"], "<type>'; write it as in: cmsio emit article update '{\"id\":1}'"),
+            (["emit", "article"], "<action>'; write it as in: cmsio emit article update '{\"id\":1}'"),
+            (
+                ["emit", "page", "publish"],
+                "<data>'; write it as in: cmsio emit page publish '{\"id\":1}', or: cmsio emit page publish --set id=1"
+            ),
+            (["emit", "page:publish"], "or: cmsio emit page publish --set id=1"),
+            (["perms", "who", "article"], "<action>'; write it as in: cmsio perms who article update"),
+            (["perms", "explain", "article"], "<action>'; write it as in: cmsio perms explain article update"),
+        ]
+    )
+    func missing(arguments: [String], says: String) async throws {
+        let result = try await Program.run(arguments, in: TestFolder())
+        #expect(result.status == 64)
+        #expect(result.output.isEmpty)
+        #expect(result.errors.contains("Missing expected argument '<"))
+        #expect(result.errors.contains(says), "\(result)")
+    }
+
+    @Test("shows what one audience alone would get with --as, and sends nothing with --dry-run")
+    func oneAudience() async throws {
+        let server = try await RunningServer(in: TestFolder())
+        let words = ["emit", "article", "update", #"{"id":1,"author":{"id":2,"name":"Ann"}}"#, "--as", "role:editor"]
+        let result = try await Program.run(words + ["--dry-run", "-o", "json"], in: server.folder)
+        #expect(result.status == 0, "\(result)")
+        #expect(result.output.contains(#""audiences":["role:editor"]"#), "\(result)")
+        #expect(!result.output.contains("role:public"))
+        let alone = try await Program.run(words, in: server.folder)
+        #expect(alone.status == 64)
+        #expect(alone.errors.contains("add '--dry-run', '--explain' or '--diff'"), "\(alone)")
+        try await server.stop()
+    }
+
+    @Test("and raw print nothing with --quiet, but what -o json asks for")
+    func quiet() async throws {
+        let server = try await RunningServer(in: TestFolder())
+        try server.folder.write(#"{"type":"article","action":"update","data":{"id":1}}"#, to: "events")
+        for words in [["emit", "article", "update", #"{"id":1}"#], ["raw", "hello"], ["emit", "--lines", "events"]] {
+            let quiet = try await Program.run(words + ["-q"], in: server.folder)
+            #expect(quiet.status == 0 && quiet.output.isEmpty && quiet.errors.isEmpty, "\(quiet)")
+            let pretty = try await Program.run(words + ["-q", "-o", "pretty"], in: server.folder)
+            #expect(pretty.status == 0 && pretty.output.isEmpty)
+            let json = try await Program.run(words + ["-q", "-o", "json"], in: server.folder)
+            #expect(json.status == 0 && json.output.hasPrefix("{") && json.errors.isEmpty, "\(json)")
+        }
+        try await server.stop()
+    }
+
     @Test("sends once under one key, and refuses another body under it", arguments: ["emit", "raw"])
     func idempotency(command: String) async throws {
         let server = try await RunningServer(in: TestFolder())

@@ -68,6 +68,29 @@ struct HelpTests {
         }
     }
 
+    @Test(
+        "names the console, and so does the refusal of its commands",
+        arguments: ["status", "sockets", "rooms", "join", "leave", "disconnect", "quit"]
+    )
+    func console(command: String) async throws {
+        let folder = try TestFolder()
+        #expect(try await Program.run(["--help"], in: folder).output.contains("'cmsio' alone opens a console"))
+        for words in [[command], ["help", command], [command, "--help"]] {
+            let refused = try await Program.run(words, in: folder)
+            #expect(refused.status == 64 && refused.output.isEmpty, "\(refused)")
+            #expect(
+                refused.errors == "cmsio: '\(command)' is a command of the console: run 'cmsio' on a terminal, "
+                    + "or echo \(command) | cmsio\n"
+            )
+        }
+        let named = try await Program.run(["help", "console"], in: folder)
+        #expect(named.status == 64)
+        #expect(
+            named.errors
+                == "cmsio: the console is no subcommand: run 'cmsio' alone on a terminal, or echo help | cmsio\n"
+        )
+    }
+
     @Test("ends with the options that every command has")
     func order() async throws {
         let folder = try TestFolder()

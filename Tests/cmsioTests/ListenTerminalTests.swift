@@ -31,6 +31,23 @@ struct ListenTerminalTests {
         try await server.stop()
     }
 
+    @Test("a narrow terminal keeps time, name and id, and leaves out what would crowd them out")
+    func narrow() async throws {
+        let server = try await RunningServer(in: TestFolder())
+        let entry = #"{"id":1234,"title":"A title that goes on and on","views":7}"#
+        #expect(try await server.run("emit", "article", "update", entry).status == 0)
+        let terminal = try await self.listener(["--last", "1"], in: server.folder, columns: 40)
+        let screen = try await terminal.wait(for: "article:update")
+        let line = try #require(screen.split(separator: "\n").first { $0.contains("article:update") })
+        #expect(
+            line.wholeMatch(of: /\d\d:\d\d:\d\d  article:update  1234  title.*…/) != nil && line.count <= 40,
+            "\(screen)"
+        )
+        terminal.send("\u{03}")
+        #expect(try await terminal.end() == 0)
+        try await server.stop()
+    }
+
     @Test("names are in colour, and not with NO_COLOR", arguments: [true, false])
     func colours(isColoured: Bool) async throws {
         let server = try await RunningServer(in: TestFolder())

@@ -4,6 +4,28 @@ import Testing
 
 @Suite("listen")
 struct ListenTests {
+    @Test(
+        "warns once of a pattern whose type there is not, and listens all the same",
+        arguments: [
+            ("artcle:*", "no type of the project is named 'artcle'; did you mean 'article'?"),
+            ("api::artcle.artcle:update", "no type of the project is named 'artcle'; did you mean 'article'?"),
+            ("weather:*", "no type of the project is named 'weather'."),
+            ("artcle", "no type of the project is named 'artcle'; did you mean 'article'?"),
+            ("article:*", nil), ("api::article.article", nil), ("art*:update", nil), ("maintenance", nil),
+        ] as [(String, String?)]
+    )
+    func unknownType(pattern: String, warning: String?) async throws {
+        let server = try await RunningServer(in: TestFolder())
+        let listener = try Program(["listen", pattern], in: server.folder)
+        _ = try await listener.line(with: "listening as operator")
+        listener.signal(2)
+        let result = try await listener.end()
+        #expect(result.status == 0)
+        let warnings = result.errors.split(separator: "\n").filter { $0.contains("warning") }
+        #expect(warnings == (warning.map { ["warning: \($0)"] } ?? []), "\(result)")
+        try await server.stop()
+    }
+
     private static let update = #"{"event":"article:update","type":"api::article.article","action":"update","#
     private static let entry = #"{"id":1,"title":"Hello","internalNotes":"secret","author":{"name":"Ann"}}"#
 

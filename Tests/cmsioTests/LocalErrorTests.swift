@@ -90,7 +90,7 @@ struct LocalErrorTests {
             arguments: ["serve"],
             files: ["cmsio.yaml": "host: 127.0.0.1\nprot: 1\n"],
             status: 78,
-            message: "cmsio.yaml:2: unknown key 'prot'; did you mean 'port'?"
+            message: "cmsio.yaml:2: unknown key 'prot'; did you mean 'port'?\n"
         ),
         Example(
             arguments: ["serve"],

@@ -68,6 +68,14 @@ struct OperatorTests {
                 arguments: ["perms", "grant", "role:nobody", "article:update"],
                 message: "there is no role 'nobody'"
             ),
+            Refusal(
+                arguments: ["listen", "--as", "role:pubic"],
+                message: "there is no 'role:pubic' to listen as; did you mean 'role:public'?"
+            ),
+            Refusal(
+                arguments: ["perms", "grant", "role:pubic", "article:update"],
+                message: "there is no role 'pubic'; did you mean 'public'?"
+            ),
         ]
         for refusal in refusals {
             let result = try await Program.run(refusal.arguments, in: server.folder)
@@ -76,6 +84,15 @@ struct OperatorTests {
             #expect(result.errors.contains(refusal.message), "\(refusal.testDescription): \(result)")
             #expect(result.errors.split(separator: "\n").count == 1)
         }
+        try await server.stop()
+    }
+
+    @Test("ask whether a role was meant where a name stands alone")
+    func nameAlone() async throws {
+        let server = try await RunningServer(in: TestFolder())
+        let result = try await server.run("perms", "grant", "public", "article:update")
+        #expect(result.status == 64)
+        #expect(result.errors.hasPrefix("cmsio: 'public' is nobody; did you mean 'role:public'?"), "\(result)")
         try await server.stop()
     }
 

@@ -113,7 +113,21 @@ struct PermsFilesTests {
         )
         let again = try await self.perms("import", "t.yaml", "-o", "json", in: folder)
         #expect(again.output == #"{"applied":true,"equal":true,"kind":"import","subjects":[],"tokens":[]}"# + "\n")
-        #expect(again.errors == "There is nothing to change.\n")
+        let leftover = "2 tokens are here that the import does not name; --prune removes them."
+        #expect(again.errors == "There is nothing to change. \(leftover)\n")
+    }
+
+    @Test("says what is here that the import does not name, when there is nothing else to change")
+    func leftover() async throws {
+        let folder = try await self.filledFolder()
+        let file = try await self.perms("export", in: folder).output
+        _ = try await self.perms("role", "add", "extra", in: folder)
+        _ = try await self.perms("grant", "role:public", "room:a", "room:b", in: folder)
+        let imported = try await self.perms("import", "-", in: folder, input: file)
+        let leftover = "1 role, 2 grants are here that the import does not name; --prune removes them."
+        #expect(imported.errors == "There is nothing to change. \(leftover)\n")
+        let planned = try await self.perms("import", "-", "--dry-run", in: folder, input: file)
+        #expect(planned.errors == "Nothing would change. \(leftover)\n")
     }
 
     @Test("a dry run prints what would change, for reading and for programs, and changes nothing")

@@ -40,6 +40,23 @@ struct PermsWhoTests {
         try await server.stop()
     }
 
+    @Test("who and explain take type and action as one word too")
+    func oneWord() async throws {
+        let server = try await RunningServer(in: try TestFolder())
+        let who = try await server.run("perms", "who", "article:publish")
+        #expect(who.output == (try await server.run("perms", "who", "article", "publish")).output)
+        #expect(who.output.contains(#""event":"article:publish""#))
+        for data in [[], [#"{"id":1}"#]] {
+            let one = try await Program.run(["perms", "explain", "article:update"] + data, in: server.folder)
+            let two = try await Program.run(["perms", "explain", "article", "update"] + data, in: server.folder)
+            #expect(one.status == 0 && one.output == two.output, "\(one)")
+        }
+        let more = try await server.run("perms", "who", "article:publish", "update")
+        #expect(more.status == 64)
+        #expect(more.errors.contains("'article:publish' names the action already; leave out 'update'."))
+        try await server.stop()
+    }
+
     @Test("who answers from the store without a server, without counts")
     func store() async throws {
         let folder = try TestFolder()

@@ -100,7 +100,7 @@ struct PreviewTests {
     func linesAndPreviews() async throws {
         let folder = try TestFolder()
         try folder.write(#"{"type":"article","action":"update","data":{}}"#, to: "events")
-        let result = try await Program.run(["emit", "--lines", "events", "--dry-run"], in: folder)
+        let result = try await Program.run(["emit", "--lines", "events", "--diff"], in: folder)
         #expect(result.status == 64 && result.errors.contains("leave out '--lines'"), "\(result)")
     }
 

@@ -36,12 +36,13 @@ struct RawTests {
 
     @Test(
         "does not ask when told not to, or when the event is for some",
-        arguments: [["-y"], ["--yes"], ["-r", "role:public"], ["--to", "nobody"]]
+        arguments: [(["-y"], 0), (["--yes"], 0), (["-r", "role:public"], 0), (["--to", "nobody"], 1)]
+            as [([String], Int32)]
     )
-    func noQuestion(options: [String]) async throws {
+    func noQuestion(options: [String], status: Int32) async throws {
         let server = try await RunningServer(in: TestFolder())
         let terminal = try PseudoTerminal(["raw", "hello"] + options, in: server.folder)
-        #expect(try await terminal.end() == 0)
+        #expect(try await terminal.end() == status)
         #expect(!terminal.received.contains("[y/N]"))
         try await server.stop()
     }
@@ -65,7 +66,14 @@ struct RawTests {
         #expect(rooms.errors == "No socket was reached in 'news-1' or 'role:editor'.\n")
         #expect(rooms.output.contains(#""sockets":0"#))
         let socket = try await server.run("raw", "hello", "--to", "abc")
-        #expect(socket.errors == "No socket was reached in 'socket:abc'.\n")
+        #expect(socket.status == 1)
+        #expect(
+            socket.errors
+                == "cmsio: there is no socket 'abc'; 'echo sockets | cmsio' lists those that are connected.\n"
+        )
+        let role = try await server.run("raw", "hello", "-r", "editor")
+        #expect(role.status == 0)
+        #expect(role.errors == "No socket was reached in 'editor'; did you mean 'role:editor'?\n")
         #expect(try await server.run("raw", "hello").errors.isEmpty)
         try await server.stop()
     }

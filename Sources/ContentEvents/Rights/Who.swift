@@ -14,10 +14,13 @@ package enum Who: Equatable {
         case "token" where !name.isEmpty: self = .token(name)
         case "user" where !name.isEmpty: self = .user(name)
         case _:
-            throw RightsError(
-                .usage,
-                "\(quoted(ExactString(text))) is nobody: write role:<name>, token:<name> or user:<number or name>."
-            )
+            throw RightsError(.usage, "\(quoted(ExactString(text))) is nobody\(Self.wayOut(text))")
         }
+    }
+
+    private static func wayOut(_ text: String) -> String {
+        text.isEmpty || text.contains(":")
+            ? ": write role:<name>, token:<name> or user:<number or name>."
+            : "; did you mean \(quoted(ExactString("role:" + text)))? Tokens are written token:<name>, users user:<name>."
     }
 }

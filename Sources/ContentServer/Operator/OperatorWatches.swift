@@ -1,4 +1,5 @@
 package import ContentEvents
+import ContentModel
 import JSONText
 package import SocketIONIO
 
@@ -64,7 +65,7 @@ package struct OperatorWatches: Sendable {
             let role = try await self.directory.user(called: ExactString(name)).role
             if let audience = self.directory.rights.audience(role) { return audience }
         }
-        let known = self.directory.rights.audiences.map(\.label.string).joined(separator: ", ")
-        throw EmitError(.badData, "there is no '\(label)' to listen as; there are \(known), and user:<name or id>")
+        let wayOut = NearMiss.audienceQuestion(for: label, in: self.directory.rights)
+        throw EmitError(.badData, "there is no '\(label)' to listen as\(wayOut)")
     }
 }

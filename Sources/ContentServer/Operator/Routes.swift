@@ -70,6 +70,14 @@ package struct Routes: Sendable {
                 headers: ["WWW-Authenticate": "Bearer"]
             )
         }
+        // A dry run that was asked for in the address must not send.
+        if let (name, _) = request.query.first {
+            return .failure(
+                status: 400,
+                code: 64,
+                "'\(name)' stands in the query, which is not read; put it into the body"
+            )
+        }
         do {
             let body = try Self.body(of: request)
             return .json(status: 200, try await verb(body))

@@ -34,9 +34,12 @@ extension CommandSession {
         }
         guard !hasProject else { return .project }
         guard isChange || FileManager.default.fileExists(atPath: folder.path(of: .store)) else {
+            let hadDemo = FileManager.default.fileExists(atPath: folder.path(of: .demoStore))
             throw CommandFailure(
                 .noInput,
-                "there is no store in '\(folder.path)' yet; start 'cmsio serve' there, or grant something first."
+                "there is no store in '\(folder.path)' yet; "
+                    + (hadDemo ? "the rights of 'serve --demo' ended with it, and come again with the next one; " : "")
+                    + "start 'cmsio serve' there, or grant something first."
             )
         }
         return .folder(folder)

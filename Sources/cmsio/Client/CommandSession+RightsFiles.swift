@@ -37,14 +37,18 @@ extension CommandSession {
         } catch {
             throw source.failure(error)
         }
+        // Where the file names too little for a pruning import, there is nothing to propose.
+        let pruned = pruning ? nil : try? RightsImport(of: proposal, into: current.state, pruning: true)
+        let leftover = pruned.flatMap { LeftoverText($0.changes).sentence }.map { " " + $0 } ?? ""
         if isDryRun {
             try self.show(plan, tokens: nil, types: types)
-            return self.terminal.say(plan.changes.isEmpty ? "Nothing would change." : "Nothing was changed: --dry-run.")
+            let isSame = plan.changes.isEmpty
+            return self.terminal.say(isSame ? "Nothing would change.\(leftover)" : "Nothing was changed: --dry-run.")
         }
         try self.confirm(plan, types: types, isConfirmed: isConfirmed)
         let tokens = plan.changes.isEmpty ? [] : try await self.apply(plan.changes)
         try self.show(plan, tokens: tokens, types: types)
-        if plan.changes.isEmpty { return self.terminal.say("There is nothing to change.") }
+        if plan.changes.isEmpty { return self.terminal.say("There is nothing to change.\(leftover)") }
         if !tokens.isEmpty { self.terminal.say("Keep the secrets of the new tokens, nothing can tell them again.") }
     }
 

@@ -21,11 +21,11 @@ struct PreviewQuestion: Sendable {
     }
 
     /// The event that would be sent.
-    init(_ request: EmitRequest, withFields: Bool) {
+    init(_ request: EmitRequest, audience: String? = nil, withFields: Bool = false) {
         self.type = request.type
         self.action = request.action
         self.data = request.data
-        self.audience = nil
+        self.audience = audience
         self.withFields = withFields
     }
 

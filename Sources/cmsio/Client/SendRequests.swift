@@ -37,6 +37,13 @@ struct RawRequest: Sendable {
     let except: [String]
     let idempotencyKey: String?
 
+    /// The id of the one socket that it is for.
+    var socket: String? {
+        let prefix = "socket:"
+        return self.rooms.count == 1 && self.rooms[0].hasPrefix(prefix)
+            ? String(self.rooms[0].dropFirst(prefix.count)) : nil
+    }
+
     /// The arguments of the operator's event, a JSON text each.
     var arguments: [[UInt8]] {
         var head = JSONWriter()

@@ -54,9 +54,25 @@ struct CommandWords {
     }
 
     private func unknown(_ word: String, among names: [String]) -> CommandFailure {
+        if self.commands.count == 1, let failure = Self.ofConsole(word) { return failure }
         let wayOut =
             NearMiss.find(word, among: names).map { "Did you mean '\(self.path) \($0)'?" }
             ?? "Write \(names.dropLast().joined(separator: ", ")) or \(names.last ?? "help")."
         return CommandFailure(.usage, "unknown command '\(self.path) \(word)'. \(wayOut) See '\(self.path) --help'.")
+    }
+
+    /// What to say of a word that names the console, or a command that is only there; nil for others.
+    private static func ofConsole(_ word: String) -> CommandFailure? {
+        if word == "console" {
+            return CommandFailure(
+                .usage,
+                "the console is no subcommand: run 'cmsio' alone on a terminal, or echo help | cmsio"
+            )
+        }
+        guard ConsoleCommand.ownNames.contains(word) else { return nil }
+        return CommandFailure(
+            .usage,
+            "'\(word)' is a command of the console: run 'cmsio' on a terminal, or echo \(word) | cmsio"
+        )
     }
 }

@@ -14,7 +14,8 @@ struct RootCommand: AsyncParsableCommand {
               cmsio listen 'article:*' --as role:public
               cmsio emit article update '{"id":1,"title":"Hello"}'
 
-            The commands find the server of this folder, and its key, by themselves.
+            The commands find the server of this folder, and its key, by themselves. On a terminal, 'cmsio' alone opens a \
+            console: status, sockets, rooms and more, with completion.
             """,
         version: Version.current,
         subcommands: [ServeCommand.self, EmitCommand.self, RawCommand.self, ListenCommand.self, PermsCommand.self]

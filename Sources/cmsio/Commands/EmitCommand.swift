@@ -12,7 +12,7 @@ struct EmitCommand: AsyncParsableCommand {
             """,
         discussion: """
             Everybody who may receive the event gets the fields they may read; the rest get nothing. The answer says how \
-            many sockets were reached, and what was left out for whom. To send data as it is, use 'cmsio raw'.
+            many sockets were reached, and what was left out for whom; -q prints it only with -o json. To send data as it is, use 'cmsio raw'.
 
               cmsio emit article update '{"id":1,"title":"Hello"}'
               cmsio emit article create --set id=2 --set title=Hello --set author.name=Ann
@@ -53,29 +53,33 @@ struct EmitCommand: AsyncParsableCommand {
                     "with '--lines' the events stand on the lines; leave out the arguments, '--set' and '--idempotency-key'."
                 )
             }
-            guard !self.preview.isAsked else {
+            guard !self.preview.explain, !self.preview.diff, self.preview.audience == nil else {
                 throw ValidationError(
-                    "'--dry-run', '--explain' and '--diff' show one event; leave out '--lines', and give its type, action and data."
+                    "'--explain', '--diff' and '--as' show one event; leave out '--lines', and give its type, action and data."
                 )
             }
         } else {
-            if self.lines.keepGoing { throw ValidationError("'--keep-going' passes over bad lines; add '--lines'.") }
-            if self.type == nil { throw Self.missing("type") }
-            if self.action == nil { throw Self.missing("action") }
-            if self.data == nil, self.entry.set.isEmpty { throw Self.missing("data") }
+            let event = try self.words.named(example: Self.example)
+            if self.words.data == nil, self.entry.set.isEmpty {
+                throw Self.missingData(of: event)
+            }
         }
     }
 
     func run() async throws {
         let session = try CommandSession(self.global.printing(self.preview))
         if let input = self.lines.input {
-            return try await session.sendLines(of: input, keepGoing: self.lines.keepGoing)
+            return try await session.sendLines(of: input, self.lines.sending(isDryRun: self.preview.dryRun))
         }
-        let entry = try self.entry.entry(self.data)
+        let entry = try self.entry.entry(self.words.data)
         let request = try self.request(entry)
         let location = try session.locateServer()
         if self.preview.isAsked {
-            let question = PreviewQuestion(request, withFields: self.preview.explain)
+            let question = PreviewQuestion(
+                request,
+                audience: self.preview.audience,
+                withFields: self.preview.explain
+            )
             try await session.preview(question, entry.document, self.preview, at: location)
         }
         if self.preview.dryRun { return }
@@ -84,18 +88,22 @@ struct EmitCommand: AsyncParsableCommand {
 
     /// The one event that the arguments tell of.
     private func request(_ entry: InputData) throws -> EmitRequest {
-        guard let type else { throw Self.missing("type") }
-        guard let action else { throw Self.missing("action") }
+        let event = try self.words.named(example: Self.example)
         return EmitRequest(
-            type: type,
-            action: action,
+            type: event.type,
+            action: event.action,
             data: entry.bytes,
             idempotencyKey: self.sending.idempotencyKey
         )
     }
 
-    private static func missing(_ argument: String) -> ValidationError {
-        ValidationError("Missing expected argument '<\(argument)>'")
+    private var words: EventWords { EventWords(self.type, self.action, self.data) }
+
+    private static let example = #"cmsio emit article update '{"id":1}'"#
+
+    private static func missingData(of event: EventName) -> ValidationError {
+        let command = Printable.text("cmsio emit \(event.type) \(event.action)")
+        return EventWords.missing("data", example: "\(command) '{\"id\":1}', or: \(command) --set id=1")
     }
 }
 

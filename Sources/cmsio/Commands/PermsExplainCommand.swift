@@ -19,7 +19,7 @@ struct PermsExplainCommand: AsyncParsableCommand {
     var type: String
 
     @Argument(help: .eventAction, completion: .names(.action))
-    var action: String
+    var action: String?
 
     @Argument(help: .data, completion: .file(extensions: ["json"]))
     var data: String?
@@ -34,11 +34,18 @@ struct PermsExplainCommand: AsyncParsableCommand {
     @OptionGroup(title: "Global options")
     var global: GlobalOptions
 
+    func validate() throws { _ = try self.event() }
+
     func run() async throws {
         let session = try CommandSession(self.global)
-        let data = try self.data.map(InputData.init(argument:))
+        let event = try self.event()
+        let data = try self.words.data.map(InputData.init(argument:))
         try await session.explain(
-            PreviewQuestion(type: self.type, action: self.action, data: data?.bytes, audience: self.audience)
+            PreviewQuestion(type: event.type, action: event.action, data: data?.bytes, audience: self.audience)
         )
     }
+
+    private var words: EventWords { EventWords(self.type, self.action, self.data) }
+
+    private func event() throws -> EventName { try self.words.named(example: "cmsio perms explain article update") }
 }

@@ -9,7 +9,7 @@ struct PermsTokenCommand: AsyncParsableCommand {
         usage: "cmsio perms token [<subcommand>] [<options>]",
         discussion: """
               cmsio perms token add deploy article:update
-              cmsio perms token mint ann > ann.jwt
+              cmsio perms token mint ann -o pretty > ann.jwt
             """,
         subcommands: [Add.self, Revoke.self, List.self, Mint.self],
         defaultSubcommand: List.self
@@ -105,8 +105,8 @@ struct PermsTokenCommand: AsyncParsableCommand {
             abstract: "Print a JWT with which a user signs in.",
             usage: "cmsio perms token mint <user> [--expires <duration>] [<options>]",
             discussion: """
-                  cmsio perms token mint ann > ann.jwt
-                  cmsio perms token mint ann --expires 12h -o pretty
+                  cmsio perms token mint ann -o pretty > ann.jwt
+                  cmsio perms token mint ann --expires 12h -o json
                 """
         )
 

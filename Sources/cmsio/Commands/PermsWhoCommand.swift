@@ -25,16 +25,27 @@ struct PermsWhoCommand: AsyncParsableCommand {
         help: ArgumentHelp("As in create, update, delete, publish, or an action of your own.", valueName: "action"),
         completion: .names(.action)
     )
-    var action: String
+    var action: String?
 
     @OptionGroup(title: "Global options")
     var global: GlobalOptions
 
+    func validate() throws { _ = try self.event() }
+
     func run() async throws {
         let session = try CommandSession(self.global)
-        let recipients = try await session.recipients(type: self.type, action: self.action)
+        let event = try self.event()
+        let recipients = try await session.recipients(type: event.type, action: event.action)
         if !session.terminal.isQuiet { try session.show(.recipients(recipients)) }
         if recipients.audiences.isEmpty { throw Verdict(status: .no) }
         if recipients.sockets == nil { session.terminal.say("No server runs here, so sockets are not counted.") }
+    }
+
+    private func event() throws -> EventName {
+        let words = EventWords(self.type, self.action, nil)
+        if let more = words.data {
+            throw ValidationError("'\(self.type)' names the action already; leave out '\(more)'.")
+        }
+        return try words.named(example: "cmsio perms who article update")
     }
 }

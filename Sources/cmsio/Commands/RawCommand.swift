@@ -8,7 +8,7 @@ struct RawCommand: AsyncParsableCommand {
         usage: "cmsio raw <event> [<data>] [<options>]",
         discussion: """
             The data is neither checked for private fields nor changed: everybody addressed gets all of it. On a terminal \
-            you are asked before everyone gets it.
+            you are asked before everyone gets it. With -q the receipt is printed only for -o json.
 
               cmsio raw maintenance '{"at":"22:00"}'
               cmsio raw greeting '"hello"' -r role:editor --except news-1

@@ -14,11 +14,17 @@ struct ConsoleCommand: AsyncParsableCommand {
               emit article update {"id": 1, "title": "Hello"}
               listen off
             """,
-        subcommands: RootCommand.configuration.subcommands.filter { $0 != ServeCommand.self } + [
-            StatusCommand.self, SocketsCommand.self, RoomsCommand.self, JoinCommand.self, LeaveCommand.self,
-            DisconnectCommand.self, QuitCommand.self,
-        ]
+        subcommands: RootCommand.configuration.subcommands.filter { $0 != ServeCommand.self } + Self.own
     )
+
+    /// Those that are only here.
+    private static let own: [any ParsableCommand.Type] = [
+        StatusCommand.self, SocketsCommand.self, RoomsCommand.self, JoinCommand.self, LeaveCommand.self,
+        DisconnectCommand.self, QuitCommand.self,
+    ]
+
+    /// What they are called.
+    static let ownNames = Set(Self.own.flatMap { [$0._commandName] + $0.configuration.aliases })
 
     static var _errorPrefix: String { "cmsio: " }
 

@@ -35,6 +35,8 @@ final class ServerLink: Sendable {
                     changed(address)
                 }
             } catch {
+                // The console ends, and so does the connection.
+                if Task.isCancelled { return }
                 changed(nil)
                 let message = (error as? CommandFailure)?.message ?? "\(error)"
                 if said != message { self.session.terminal.warn(message) }

@@ -2,10 +2,11 @@ import Foundation
 import UnixSignals
 
 extension CommandSession {
-    /// Sends the events that stand on the lines of a file, or of standard input (`-`), and prints what became of them.
+    /// Sends or checks the events that stand on the lines of a file, or of standard input (`-`), and prints what became of
+    /// them.
     ///
     /// - Throws: ``CommandFailure`` when not everything was sent; ``Verdict`` with status 130 after Ctrl-C.
-    func sendLines(of argument: String, keepGoing: Bool) async throws {
+    func sendLines(of argument: String, _ sending: LinesSending) async throws {
         let input = try LineInput(argument)
         let location = try self.locateServer()
         if isatty(STDIN_FILENO) == 1, argument == "-" {
@@ -13,7 +14,7 @@ extension CommandSession {
         }
         let progress = ProgressLine.on(self.terminal)
         let start = ContinuousClock.now
-        let sender = LineSender(input, keepsGoing: keepGoing) { [terminal] line, failure in
+        let sender = LineSender(input, sending) { [terminal] line, failure in
             let text = LineFailure.text(input.name, line, failure)
             if let progress { progress.hide { terminal.complain(text) } } else { terminal.complain(text) }
         } progress: { tally in
@@ -49,6 +50,7 @@ extension CommandSession {
 
     private func show(_ tally: LinesTally, after duration: Duration) throws {
         switch self.terminal.format {
+        case _ where !self.terminal.printsReceipts: break
         case .pretty: try self.terminal.result(tally.text(after: duration))
         case .json:
             if isatty(STDERR_FILENO) == 1 { self.terminal.say(tally.text(after: duration)) }

@@ -35,7 +35,7 @@ package enum EventLine: Sendable, Equatable {
             self = .raw
             return
         }
-        let parts = recorded.flatMap(Self.parts)
+        let parts = recorded.flatMap(EventName.init)
         guard let type = try members.string("type") ?? parts?.type else { throw members.missing("type") }
         guard let action = try members.string("action") ?? parts?.action else { throw members.missing("action") }
         guard let data = document.value("data", in: document.root) else { throw members.missing("data") }
@@ -47,12 +47,6 @@ package enum EventLine: Sendable, Equatable {
                 idempotencyKey: try members.string("idempotencyKey")
             )
         )
-    }
-
-    /// `article` and `update` of `article:update`.
-    private static func parts(of event: String) -> (type: String, action: String)? {
-        guard let colon = event.lastIndex(of: ":") else { return nil }
-        return (String(event[..<colon]), String(event[event.index(after: colon)...]))
     }
 }
 

@@ -14,13 +14,15 @@ enum LineFailure {
             guard tally.refused > 0 else { return }
             throw CommandFailure(
                 .badData,
-                "\(tally.refused) of \(tally.lines) lines of \(name) were refused; the others were sent."
+                "\(tally.refused) of \(tally.lines) lines of \(name) "
+                    + (tally.isDryRun ? "are bad; nothing was sent." : "were refused; the others were sent.")
             )
         case .refused(let line, let failure):
             throw CommandFailure(
                 failure.status,
                 self.text(name, line, failure)
-                    + " Nothing from this line on was sent; --keep-going passes over bad lines."
+                    + " Nothing from this line on was sent: mend it and go on with --from-line \(line), "
+                    + "or pass over bad lines with --keep-going."
             )
         case .disconnected(let line, let failure):
             throw CommandFailure(
@@ -28,6 +30,7 @@ enum LineFailure {
                 self.text(name, line, failure) + " The lines before were sent"
                     + (line < tally.lastLine
                         ? "; those from here to \(tally.lastLine) may have been." : "; this one may have been.")
+                    + " Go on with --from-line \(line)."
             )
         case .interrupted: throw Verdict(status: .interrupted)
         }

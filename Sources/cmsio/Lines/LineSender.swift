@@ -5,23 +5,23 @@ import Synchronization
 /// Sends the events of an input over one connection, one behind the other, in the order of the lines.
 final class LineSender: Sendable {
     private let input: LineInput
-    private let keepsGoing: Bool
-    private let state = Mutex(LinesTally())
+    private let sending: LinesSending
+    private let state: Mutex<LinesTally>
     private let refused: @Sendable (_ line: Int, CommandFailure) -> Void
     private let progress: @Sendable (LinesTally) -> Void
 
     /// - Parameters:
-    ///   - keepsGoing: Whether bad lines are passed over; else the first one ends it, and nothing after it is sent.
-    ///   - refused: Told of each bad line that is passed over.
+    ///   - refused: Told of each bad line that does not end it.
     ///   - progress: Told after each answer.
     init(
         _ input: LineInput,
-        keepsGoing: Bool,
+        _ sending: LinesSending,
         refused: @escaping @Sendable (_ line: Int, CommandFailure) -> Void,
         progress: @escaping @Sendable (LinesTally) -> Void
     ) {
         self.input = input
-        self.keepsGoing = keepsGoing
+        self.sending = sending
+        self.state = Mutex(LinesTally(isDryRun: sending.onBadLines == .check))
         self.refused = refused
         self.progress = progress
     }
@@ -66,6 +66,7 @@ final class LineSender: Sendable {
     ) async throws {
         var lines = EventLines(self.input)
         while let line = try await lines.next(), !self.tally.isEnded {
+            guard line.number >= self.sending.firstLine else { continue }
             switch line.content {
             case .success(.blank): break
             case .success(.raw): self.pass(line) { $0.raw += 1 }
@@ -75,7 +76,7 @@ final class LineSender: Sendable {
                 // The answer that made room may have been the end of it.
                 if self.tally.isEnded { return }
                 self.pass(line)
-                let answer = try connection.begin(self.keepsGoing ? .emit(request) : .emitNext(request))
+                let answer = try connection.begin(self.sending.call(request))
                 sent.yield(Underway(line: line, bytes: bytes, answer: answer))
             case .failure(let problem):
                 self.pass(line)
@@ -94,11 +95,10 @@ final class LineSender: Sendable {
 
     private func settle(_ event: Underway) async {
         do {
-            let receipt = try await event.answer.value.decode(Receipt.self, "receipt")
+            let answer = try await event.answer.value
+            let receipt = self.sending.onBadLines == .check ? nil : try answer.decode(Receipt.self, "receipt")
             self.state.withLock { tally in
-                tally.sent += 1
-                tally.repeated += receipt.repeated ? 1 : 0
-                tally.deliveries += receipt.sockets
+                if let receipt { tally.add(receipt) } else { tally.accepted += 1 }
                 tally.bytes = event.line.end
             }
             self.progress(self.tally)
@@ -113,7 +113,7 @@ final class LineSender: Sendable {
     }
 
     private func refuse(_ line: Int, _ failure: CommandFailure) {
-        guard self.keepsGoing else { return self.end(.refused(line: line, failure)) }
+        guard self.sending.onBadLines != .stop else { return self.end(.refused(line: line, failure)) }
         self.state.withLock { $0.refused += 1 }
         self.refused(line, failure)
     }

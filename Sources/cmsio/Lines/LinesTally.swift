@@ -1,3 +1,4 @@
+import ContentEvents
 import JSONText
 
 /// What became of the lines that `emit --lines` read.
@@ -13,9 +14,13 @@ struct LinesTally: Sendable {
         case interrupted
     }
 
+    /// Whether nothing is sent.
+    let isDryRun: Bool
     /// Lines that hold something.
     var lines = 0
     var sent = 0
+    /// Events of a dry run that could be sent.
+    var accepted = 0
     /// Those of the sent ones that had been sent before, as their idempotency keys say.
     var repeated = 0
     /// Raw events of a recording, which are skipped.
@@ -29,6 +34,16 @@ struct LinesTally: Sendable {
     /// The number of the last line that was sent or passed over, answered or not.
     var lastLine = 0
     private(set) var end = End.complete
+
+    init(isDryRun: Bool) {
+        self.isDryRun = isDryRun
+    }
+
+    mutating func add(_ receipt: Receipt) {
+        self.sent += 1
+        self.repeated += receipt.repeated ? 1 : 0
+        self.deliveries += receipt.sockets
+    }
 
     /// Ends it at a line, unless it ended at an earlier one.
     mutating func end(_ end: End) {
@@ -44,11 +59,17 @@ struct LinesTally: Sendable {
         if case .complete = self.end { false } else { true }
     }
 
-    /// One object: `lines`, `sent`, `repeated`, `raw`, `refused`, `deliveries`, `seconds`, and how it ended: `end` (`complete`,
+    /// One object: for a dry run `dryRun` and `accepted`; `lines`, `sent`, `repeated`, `raw`, `refused`, `deliveries`, `seconds`, and how it ended: `end` (`complete`,
     /// `refused`, `disconnected` or `interrupted`) and `line`.
     func json(after duration: Duration) -> [UInt8] {
         var writer = JSONWriter()
         writer.beginObject()
+        if self.isDryRun {
+            writer.key("dryRun")
+            writer.bool(true)
+            writer.key("accepted")
+            writer.integer(self.accepted)
+        }
         let counts = [
             ("lines", self.lines), ("sent", self.sent), ("repeated", self.repeated), ("raw", self.raw),
             ("refused", self.refused), ("deliveries", self.deliveries),
@@ -80,11 +101,12 @@ struct LinesTally: Sendable {
     func progressText(after duration: Duration) -> String {
         let rate = CountText.rate(self.sent, over: duration).map { "  \($0)" } ?? ""
         let refused = self.refused > 0 ? "  \(CountText.number(self.refused)) refused" : ""
-        return CountText.events(self.sent) + rate + refused
+        return CountText.events(self.sent + self.accepted) + rate + refused
     }
 
     /// One sentence for people.
     func text(after duration: Duration) -> String {
+        if self.isDryRun { return self.checkText }
         let beginning =
             if case .interrupted = self.end { "Interrupted after line \(self.lastLine): sent" } else { "Sent" }
         let others = [
@@ -94,6 +116,12 @@ struct LinesTally: Sendable {
         let rate = CountText.rate(self.sent, over: duration).map { " (\($0))" } ?? ""
         let reach = ", \(CountText.number(self.deliveries)) \(self.deliveries == 1 ? "delivery" : "deliveries")"
         return events + rate + reach
+            + others.filter { $0.0 > 0 }.map { "; \(CountText.number($0.0)) \($0.1)" }.joined() + "."
+    }
+
+    private var checkText: String {
+        let others = [(self.raw, "raw, to be skipped"), (self.refused, "bad")]
+        return "Nothing was sent: \(CountText.events(self.accepted)) can be"
             + others.filter { $0.0 > 0 }.map { "; \(CountText.number($0.0)) \($0.1)" }.joined() + "."
     }
 }

@@ -1,6 +1,6 @@
 /// Which events somebody wants: those that fit the patterns, are of the entries and carry what they must.
 package struct EventConditions: Sendable {
-    private let filter: EventFilter
+    package let filter: EventFilter
     private let entities: [EntitySelector]
     private let matches: [PayloadMatch]
 

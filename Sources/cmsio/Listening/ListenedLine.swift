@@ -10,8 +10,18 @@ struct ListenedLine {
         self.style = style
     }
 
+    /// Fewer columns have no room for more than what happened to which entry.
+    private static let narrow = 60
+
     /// - Parameter width: Columns of the terminal; nil for no end.
     func text(width: Int?) -> String {
+        if let width, width < Self.narrow {
+            var line = StyledLine()
+            line.add(TimeText.clock(seconds: self.event.at / 1000) + "  ", self.style.faint)
+            line.add(self.event.name.string, self.nameStyle)
+            line.add(self.data)
+            return line.text(width: width)
+        }
         let end = self.end(audiencesIn: width.map { $0 / 4 } ?? .max)
         let room = width.map { max(1, $0 - end.width) }
         return self.head(with: self.data).text(width: room) + end.text(width: nil)

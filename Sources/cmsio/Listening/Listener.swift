@@ -1,4 +1,5 @@
 import ContentEvents
+import ContentServer
 import JSONText
 import SocketIONIO
 
@@ -35,7 +36,7 @@ final class Listener: Sendable {
         var last = self.plan.last
         while true {
             do {
-                let isEnough = try await self.listen(at: location, last: last) {
+                let isEnough = try await self.listen(at: location, last: last, isFirst: !wait.isRunning) {
                     wait = ReconnectWait()
                     last = nil
                 }
@@ -61,8 +62,14 @@ final class Listener: Sendable {
 
     /// Listens until the connection is lost.
     ///
+    /// - Parameter isFirst: Whether it has not been lost before.
     /// - Returns: Whether enough events came.
-    private func listen(at location: ServerLocation, last: Int?, connected: () -> Void) async throws -> Bool {
+    private func listen(
+        at location: ServerLocation,
+        last: Int?,
+        isFirst: Bool,
+        connected: () -> Void
+    ) async throws -> Bool {
         let location = self.identity.explainingRefusals(of: location)
         let client = ClientSocket.make(
             location.address,
@@ -75,6 +82,7 @@ final class Listener: Sendable {
             try await ClientSocket.connect(client, location)
             let earlier = try await self.subscribe(OperatorConnection(client, location), last: last)
             connected()
+            if isFirst { await self.doubtPatterns(OperatorConnection(client, location)) }
             self.terminal.say("listening as \(self.identity) at \(location.address)")
             var isEnough = try await self.hand(over: earlier)
             if !isEnough { isEnough = try await self.follow(client, location, after: earlier.newest) }
@@ -92,6 +100,16 @@ final class Listener: Sendable {
         _ = try await connection.ask(.watch(watched))
         guard let last else { return EarlierEvents() }
         return try await connection.earlier(last, of: watched) { self.plan.conditions.fit($0) == .fits }
+    }
+
+    /// Warns of a pattern that names a type that there is not, where an operator watches.
+    private func doubtPatterns(_ connection: OperatorConnection) async {
+        let filter = self.plan.conditions.filter
+        guard case .watcher = self.identity, !filter.isOpen, !self.terminal.isQuiet else { return }
+        // A server that does not tell is listened to all the same.
+        let names = try? await connection.ask(.console(.names(type: nil))).decode(KnownNames.self, "names")
+        let doubt = names.flatMap { filter.doubt(types: $0.types.map(\.name), events: $0.events) }
+        if let doubt { self.terminal.warn(doubt) }
     }
 
     /// - Returns: Whether the last one wanted was among them.

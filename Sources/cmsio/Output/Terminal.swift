@@ -5,6 +5,8 @@ struct Terminal: Sendable {
     let format: OutputFormat
     let isQuiet: Bool
     let isVerbose: Bool
+    /// Whether what was sent is told of on standard output: not with `--quiet`, unless JSON was asked for.
+    let printsReceipts: Bool
     /// Colours for results, and for talk.
     let resultStyle: TextStyle
     let talkStyle: TextStyle
@@ -13,6 +15,7 @@ struct Terminal: Sendable {
         self.format = options.output ?? (isatty(STDOUT_FILENO) == 1 ? .pretty : .json)
         self.isQuiet = options.quiet
         self.isVerbose = options.verbose
+        self.printsReceipts = !options.quiet || options.output == .json
         self.resultStyle = TextStyle(options.color ?? .auto, for: STDOUT_FILENO, environment: environment)
         self.talkStyle = TextStyle(options.color ?? .auto, for: STDERR_FILENO, environment: environment)
     }

@@ -96,6 +96,7 @@ struct ConfigurationFile: Sendable {
     }
 
     private static func failure(_ path: String, line: Int?, _ problem: String) -> CommandFailure {
-        CommandFailure(.badConfiguration, "\(path):\(line.map { "\($0):" } ?? "") \(problem).")
+        let end = problem.hasSuffix("?") ? "" : "."
+        return CommandFailure(.badConfiguration, "\(path):\(line.map { "\($0):" } ?? "") \(problem)\(end)")
     }
 }

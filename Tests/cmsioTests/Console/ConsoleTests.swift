@@ -185,6 +185,15 @@ struct ConsoleTests {
         #expect(try folder.mode("state/cmsio") == 0o700)
     }
 
+    @Test("says nothing when it ends", arguments: ["quit\r", "exit\r", "\u{04}"])
+    func silentEnd(keys: String) async throws {
+        let server = try await RunningServer(in: TestFolder())
+        let console = try await self.console(of: server)
+        console.send(keys)
+        #expect(try await console.end() == 0)
+        #expect(!console.received.contains("warning"), "\(console.received)")
+    }
+
     @Test("SIGTERM ends it and gives the terminal back")
     func terminated() async throws {
         let server = try await RunningServer(in: TestFolder())

@@ -1,4 +1,5 @@
 import ContentEvents
+import ContentModel
 import JSONText
 import SocketIONIO
 
@@ -59,7 +60,6 @@ extension ConsoleRequests {
                 try await self.directory.user(called: ExactString(String(text.dropFirst("user:".count)))).user.id
             )
         }
-        let known = rights.audiences.map(\.label.string).joined(separator: ", ")
-        throw EmitError(.badData, "there is no '\(label)'; there are \(known), and user:<name or id>")
+        throw EmitError(.badData, "there is no '\(label)'\(NearMiss.audienceQuestion(for: label, in: rights))")
     }
 }
