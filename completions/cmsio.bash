@@ -364,7 +364,7 @@ _cmsio_emit() {
     repeating_flags=()
     non_repeating_flags=(--keep-going --dry-run --explain --diff -q --quiet -v --verbose --version -h --help)
     repeating_options=(--set)
-    non_repeating_options=(--idempotency-key --lines -s --server --key-file --data --strapi --config -o --output --color)
+    non_repeating_options=(--idempotency-key --lines --from-line --as -s --server --key-file --data --strapi --config -o --output --color)
     __cmsio_offer_flags_options 3
 
     # Offer option value completions
@@ -377,6 +377,13 @@ _cmsio_emit() {
         ;;
     '--lines')
         __cmsio_add_completions -f
+        return
+        ;;
+    '--from-line')
+        return
+        ;;
+    '--as')
+        __cmsio_add_completions -W "$(__cmsio_custom_complete ---completion emit -- --as "${COMP_CWORD}" "$(__cmsio_cursor_index_in_current_word)")"
         return
         ;;
     '-s'|'--server')

@@ -25,7 +25,7 @@ function __cmsio_parse_tokens -S
         case 'serve'
             __cmsio_parse_subcommand 0 'host=' 'port=' 'path=' 'cors-origin=+' 'transports=' 'allow-eio3' 'message-compression' 'client-files=' 'schemas=' 'demo' 'receive=' 'publish-needs=' 'shape=' 'sanitize=' 'node-env=' 'env-file=' 'database-url=' 'strapi-version=' 'schema-dump=' 'rights-max-age=' 'database-timezone=' 'webhook-secret-file=' 'webhook-hold=' 'drafts' 'populate=+' 'strapi-url=' 'strapi-token-file=' 'max-connections=' 'max-queue=' 'max-payload=' 'ping-interval=' 'ping-timeout=' 'keep-last=' 'loops=' 'log-format=' 'check' 'print-config' 's/server=' 'key-file=' 'data=' 'strapi=' 'config=' 'o/output=' 'color=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'emit'
-            __cmsio_parse_subcommand 3 'set=+' 'idempotency-key=' 'lines=' 'keep-going' 'dry-run' 'explain' 'diff' 's/server=' 'key-file=' 'data=' 'strapi=' 'config=' 'o/output=' 'color=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __cmsio_parse_subcommand 3 'set=+' 'idempotency-key=' 'lines=' 'keep-going' 'from-line=' 'dry-run' 'explain' 'diff' 'as=' 's/server=' 'key-file=' 'data=' 'strapi=' 'config=' 'o/output=' 'color=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'raw'
             __cmsio_parse_subcommand 2 'r/room=+' 'except=+' 'to=' 'y/yes' 'idempotency-key=' 's/server=' 'key-file=' 'data=' 'strapi=' 'config=' 'o/output=' 'color=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'listen'
@@ -217,9 +217,11 @@ complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "c
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio emit" idempotency-key' -l 'idempotency-key' -d 'Send only if nothing was sent with this key in the last 24 hours.' -rfka ''
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio emit" lines' -l 'lines' -d 'Send one event for each line of a file or of standard input: {"type", "action", "data"}, or what \'listen\' records.' -rF
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio emit" keep-going' -l 'keep-going' -d 'Pass over bad lines, and tell of them; without it the first one ends the sending.'
-complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio emit" dry-run' -l 'dry-run' -d 'Show what each audience would get, and send nothing.'
+complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio emit" from-line' -l 'from-line' -d 'Go on at this line, from 1: skip those before it.' -rfka ''
+complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio emit" dry-run' -l 'dry-run' -d 'Show what each audience would get, or check all --lines, and send nothing.'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio emit" explain' -l 'explain' -d 'Show for each audience and field which rule drops it.'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio emit" diff' -l 'diff' -d 'Show each view as a diff against the data: - is dropped, + is added by the shape.'
+complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio emit" as' -l 'as' -d 'Show only what they would get: role:NAME, token:NAME or user:NAME.' -rfka '(__cmsio_custom_completion ---completion emit -- --as (count (__cmsio_tokens -pc)) (__cmsio_tokens -tC))'
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio emit" s server' -s 's' -l 'server' -d 'The server to talk to, as in http://127.0.0.1:1338; needs a key file. (default: the server of this folder)' -rfka ''
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio emit" key-file' -l 'key-file' -d 'The file with the operator key of --server.' -rF
 complete -c 'cmsio' -n '__cmsio_should_offer_completions_for_flags_or_options "cmsio emit" data' -l 'data' -d 'The data folder: store, keys, and where the server is. (default: .cmsio; commands also look in the folders above)' -rfa '(__cmsio_complete_directories)'
