@@ -33,7 +33,13 @@ struct StrapiImportTests {
         #expect(!export.output.contains("dan:") && !export.output.contains("old:"))
 
         let again = try await Program.run(words, in: site.folder)
-        #expect(again.output.isEmpty && again.errors.hasSuffix("There is nothing to change.\n"), "\(again)")
+        #expect(again.output.isEmpty, "\(again)")
+        #expect(
+            again.errors.hasSuffix(
+                "There is nothing to change. 1 role is here that the import does not name; --prune removes it.\n"
+            ),
+            "\(again)"
+        )
         let pruned = try await Program.run(words + ["--prune", "-y"], in: site.folder)
         #expect(pruned.status == 0 && pruned.errors.contains("- role:writer\n"), "\(pruned)")
         let server = try await RunningServer(["--data", "own", "--schemas", "cms"], in: site.folder)
