@@ -85,7 +85,7 @@ struct Console {
                 listening = self.listen(words)
             }
         }
-        // The shell's prompt begins a line of its own.
+        // The shell's prompt begins a line of its own; if the terminal is gone, there is none.
         try? Terminal.print("")
     }
 
